@@ -1,0 +1,208 @@
+//! What may be shown of a count: 1 to 4 never as such, and never so that it can be worked out from the others.
+//!
+//! The limit of five is the project's own policy (a common rule of thumb; no formal Swedish rule was found).
+//! Nought may be shown. In a table that sums to a total, a lone hidden cell could be subtracted out: then the
+//! smallest other cell is hidden too.
+
+use crate::codes::Coded;
+use crate::ident::Slug;
+use crate::statistics::{GuideCount, Statistics};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Counts below this, but not nought, are never shown.
+pub const SMALLEST_SHOWN: u64 = 5;
+
+/// A count as it may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shown {
+    /// One to four.
+    Few,
+    /// Held back so that another cell cannot be worked out.
+    Hidden,
+    /// The count itself: nought, or five and more.
+    Exactly(u64),
+}
+
+impl Shown {
+    /// A count that stands alone.
+    pub const fn of(count: u64) -> Self {
+        if count == 0 || count >= SMALLEST_SHOWN {
+            Self::Exactly(count)
+        } else {
+            Self::Few
+        }
+    }
+
+    /// The count, when it may be shown.
+    pub const fn exactly(self) -> Option<u64> {
+        match self {
+            Self::Exactly(count) => Some(count),
+            Self::Few | Self::Hidden => None,
+        }
+    }
+}
+
+/// One row of a table: a code and its count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownRow {
+    /// A code of the table's list.
+    pub code: String,
+    /// Its count.
+    pub count: Shown,
+}
+
+/// A step and how many sessions stuck there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownStep {
+    /// The step.
+    pub step: Slug,
+    /// Sessions that stuck there.
+    pub stuck: Shown,
+    /// Share of the guide's sessions in whole per cent; only when the count is shown.
+    pub percent: Option<u64>,
+}
+
+/// A guide, how often it was followed, and where it stuck, most often first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownGuide {
+    /// The guide.
+    pub guide: Slug,
+    /// Sessions with it.
+    pub sessions: Shown,
+    /// Its steps.
+    pub steps: Vec<ShownStep>,
+}
+
+/// Statistics as they may be shown; the only form in which they leave the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownStatistics {
+    /// All sessions.
+    pub sessions: Shown,
+    /// By topic.
+    pub services: Vec<ShownRow>,
+    /// By outcome.
+    pub outcomes: Vec<ShownRow>,
+    /// By kind of place.
+    pub places: Vec<ShownRow>,
+    /// By form.
+    pub forms: Vec<ShownRow>,
+    /// By obstacle.
+    pub obstacles: Vec<ShownRow>,
+    /// By fault.
+    pub faults: Vec<ShownRow>,
+    /// By limit.
+    pub limits: Vec<ShownRow>,
+    /// By referral.
+    pub referrals: Vec<ShownRow>,
+    /// By guide.
+    pub guides: Vec<ShownGuide>,
+}
+
+/// The statistics as they may be shown.
+pub fn protect(raw: &Statistics) -> ShownStatistics {
+    let total = Shown::of(raw.sessions);
+    ShownStatistics {
+        sessions: total,
+        services: parts(&raw.services, total),
+        outcomes: parts(&raw.outcomes, total),
+        places: parts(&raw.places, total),
+        forms: parts(&raw.forms, total),
+        obstacles: rows(&raw.obstacles),
+        faults: rows(&raw.faults),
+        limits: rows(&raw.limits),
+        referrals: rows(&raw.referrals),
+        guides: guides(&raw.guides),
+    }
+}
+
+/// A table whose cells need not sum to anything.
+fn rows<C: Coded>(counts: &BTreeMap<C, u64>) -> Vec<ShownRow> {
+    let mut rows: Vec<_> = counts
+        .iter()
+        .map(|(code, count)| (*code, Shown::of(*count)))
+        .collect();
+    rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
+    rows.into_iter()
+        .map(|(code, count)| ShownRow {
+            code: code.code().to_owned(),
+            count,
+        })
+        .collect()
+}
+
+/// A table whose cells sum to a total that is shown too.
+fn parts<C: Coded>(counts: &BTreeMap<C, u64>, total: Shown) -> Vec<ShownRow> {
+    let cells: Vec<(C, u64)> = counts.iter().map(|(code, count)| (*code, *count)).collect();
+    let shown = hide_what_can_be_worked_out(
+        &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
+        total,
+    );
+    let mut rows: Vec<(C, Shown)> = cells.iter().map(|(code, _)| *code).zip(shown).collect();
+    rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
+    rows.into_iter()
+        .map(|(code, count)| ShownRow {
+            code: code.code().to_owned(),
+            count,
+        })
+        .collect()
+}
+
+/// Hides small cells, and when one alone is hidden beside a shown total, the smallest other cell that is not nought.
+pub fn hide_what_can_be_worked_out(cells: &[u64], total: Shown) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = cells.iter().map(|count| Shown::of(*count)).collect();
+    let hidden = shown.iter().filter(|cell| cell.exactly().is_none()).count();
+    if hidden == 1 && total.exactly().is_some() {
+        let smallest = (0..cells.len())
+            .filter(|i| shown[*i].exactly().is_some_and(|count| count > 0))
+            .min_by_key(|i| cells[*i]);
+        if let Some(index) = smallest {
+            shown[index] = Shown::Hidden;
+        }
+    }
+    shown
+}
+
+fn guides(counts: &BTreeMap<Slug, GuideCount>) -> Vec<ShownGuide> {
+    let mut shown: Vec<ShownGuide> = counts
+        .iter()
+        .map(|(guide, count)| guide_of(guide, count))
+        .collect();
+    shown.sort_by_key(|guide| std::cmp::Reverse(guide.sessions));
+    shown
+}
+
+fn guide_of(guide: &Slug, count: &GuideCount) -> ShownGuide {
+    let sessions = Shown::of(count.sessions);
+    let mut steps: Vec<ShownStep> = count
+        .stuck
+        .iter()
+        .map(|(step, stuck)| step_of(step, *stuck, sessions))
+        .collect();
+    steps.sort_by_key(|step| std::cmp::Reverse(step.stuck));
+    // Where the guide itself was followed by few, its steps would say more than its sum.
+    if sessions.exactly().is_none() {
+        steps.clear();
+    }
+    ShownGuide {
+        guide: guide.clone(),
+        sessions,
+        steps,
+    }
+}
+
+fn step_of(step: &Slug, stuck: u64, sessions: Shown) -> ShownStep {
+    let shown = Shown::of(stuck);
+    let percent = match (shown.exactly(), sessions.exactly()) {
+        (Some(stuck), Some(sessions)) if sessions > 0 => {
+            Some((stuck * 100 + sessions / 2) / sessions)
+        }
+        _ => None,
+    };
+    ShownStep {
+        step: step.clone(),
+        stuck: shown,
+        percent,
+    }
+}

@@ -1,0 +1,156 @@
+//! Counting records: a ledger that takes them in any order, any number of times, and the counts that follow.
+//!
+//! The same code counts on the tablet and on the hub. What may be shown of a count is decided in
+//! [`disclosure`](crate::disclosure), never here.
+
+use crate::codes::{Fault, Form, Limit, Obstacle, Outcome, PlaceKind, Referral, Service};
+use crate::guide::Cause;
+use crate::ident::{Id, Slug};
+use crate::record::{Record, SessionRecord};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All records of a unit, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    sessions: BTreeMap<Id, SessionRecord>,
+    withdrawn: BTreeSet<Id>,
+}
+
+impl Ledger {
+    /// Takes a record in. Taking the same one again changes nothing; order does not matter.
+    pub fn add(&mut self, record: &Record) {
+        match record {
+            Record::Session(session) => drop(self.sessions.insert(session.id, session.clone())),
+            Record::Withdrawal(withdrawal) => drop(self.withdrawn.insert(withdrawal.withdraws)),
+            Record::GuideFlag(_) => {}
+        }
+    }
+
+    /// The records that count: neither withdrawn nor corrected, and of several corrections of the same record
+    /// one, the same on every machine (the greatest id).
+    pub fn counted(&self) -> impl Iterator<Item = &SessionRecord> {
+        let corrections = self.corrections();
+        self.sessions.values().filter(move |session| {
+            let corrected = corrections.contains_key(&session.id);
+            let outdone = session
+                .replaces
+                .is_some_and(|replaced| corrections.get(&replaced) != Some(&session.id));
+            !corrected && !outdone && !self.withdrawn.contains(&session.id)
+        })
+    }
+
+    /// For every corrected id, the correction that stands.
+    fn corrections(&self) -> BTreeMap<Id, Id> {
+        let mut standing = BTreeMap::new();
+        for session in self.sessions.values() {
+            if let Some(replaced) = session.replaces {
+                let best = standing.entry(replaced).or_insert(session.id);
+                *best = (*best).max(session.id);
+            }
+        }
+        standing
+    }
+}
+
+impl<'a> FromIterator<&'a Record> for Ledger {
+    fn from_iter<T: IntoIterator<Item = &'a Record>>(records: T) -> Self {
+        let mut ledger = Self::default();
+        records.into_iter().for_each(|record| ledger.add(record));
+        ledger
+    }
+}
+
+/// How often a guide was followed, and where it stuck.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuideCount {
+    /// Sessions with the guide, all versions.
+    pub sessions: u64,
+    /// Sessions that stuck at the step, each counted once per step.
+    pub stuck: BTreeMap<Slug, u64>,
+}
+
+/// Counts of sessions. Raw: pass them through [`disclosure`](crate::disclosure) before anyone sees them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// All sessions that count.
+    pub sessions: u64,
+    /// Sessions of residents who came back.
+    pub returning: u64,
+    /// By topic; sums to `sessions`.
+    pub services: BTreeMap<Service, u64>,
+    /// By outcome; sums to `sessions`.
+    pub outcomes: BTreeMap<Outcome, u64>,
+    /// By kind of place; sums to `sessions`.
+    pub places: BTreeMap<PlaceKind, u64>,
+    /// By form; sums to `sessions`.
+    pub forms: BTreeMap<Form, u64>,
+    /// Sessions in which the obstacle was met, anywhere.
+    pub obstacles: BTreeMap<Obstacle, u64>,
+    /// Sessions in which the fault was met, anywhere.
+    pub faults: BTreeMap<Fault, u64>,
+    /// Sessions that met the limit.
+    pub limits: BTreeMap<Limit, u64>,
+    /// Sessions that ended with a referral.
+    pub referrals: BTreeMap<Referral, u64>,
+    /// By guide.
+    pub guides: BTreeMap<Slug, GuideCount>,
+}
+
+/// Counts sessions.
+pub fn count<'a>(sessions: impl IntoIterator<Item = &'a SessionRecord>) -> Statistics {
+    let mut counts = Statistics::default();
+    for session in sessions {
+        count_one(&mut counts, session);
+    }
+    counts
+}
+
+fn count_one(counts: &mut Statistics, session: &SessionRecord) {
+    counts.sessions += 1;
+    counts.returning += u64::from(session.returning);
+    bump(&mut counts.services, session.service);
+    bump(&mut counts.outcomes, session.outcome);
+    bump(&mut counts.places, session.place);
+    bump(&mut counts.forms, session.form);
+    session
+        .limit
+        .into_iter()
+        .for_each(|limit| bump(&mut counts.limits, limit));
+    session
+        .referral
+        .into_iter()
+        .for_each(|referral| bump(&mut counts.referrals, referral));
+    let (obstacles, faults) = causes(session);
+    obstacles
+        .into_iter()
+        .for_each(|obstacle| bump(&mut counts.obstacles, obstacle));
+    faults
+        .into_iter()
+        .for_each(|fault| bump(&mut counts.faults, fault));
+    if let Some(guide) = &session.guide {
+        let of_guide = counts.guides.entry(guide.slug.clone()).or_default();
+        of_guide.sessions += 1;
+        let steps: BTreeSet<&Slug> = session.stuck.iter().map(|stuck| &stuck.step).collect();
+        steps
+            .into_iter()
+            .for_each(|step| bump(&mut of_guide.stuck, step.clone()));
+    }
+}
+
+/// Every obstacle and fault of a session, once, whether marked at a step or at the end.
+fn causes(session: &SessionRecord) -> (BTreeSet<Obstacle>, BTreeSet<Fault>) {
+    let mut obstacles = session.obstacles.clone();
+    let mut faults = session.faults.clone();
+    for stuck in &session.stuck {
+        match stuck.cause {
+            Cause::Obstacle(obstacle) => drop(obstacles.insert(obstacle)),
+            Cause::Fault(fault) => drop(faults.insert(fault)),
+        }
+    }
+    (obstacles, faults)
+}
+
+fn bump<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K) {
+    *counts.entry(key).or_default() += 1;
+}

@@ -1,0 +1,166 @@
+//! The bodies that travel between tablet and hub. Readable in one place; nothing personal fits in them.
+//!
+//! JSON, gzip both ways. A request with a field this code does not know is refused whole; an answer may carry
+//! new fields, which older tablets pass over.
+
+use crate::day::Day;
+use crate::disclosure::ShownStatistics;
+use crate::ident::{Id, Slug};
+use crate::record::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// Most bytes of a request, unpacked.
+pub const REQUEST_MAX_BYTES: usize = 2 * 1024 * 1024;
+
+/// Most parcels in one request.
+pub const PARCELS_MAX: usize = 500;
+
+/// `POST /api/v1/enrol`: a tablet becomes known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolRequest {
+    /// The one-time code as typed; case, spaces and hyphens do not matter.
+    pub code: String,
+}
+
+/// The answer to a right code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolAnswer {
+    /// The device's id.
+    pub device: Id,
+    /// The device's token: 256 random bits as hexadecimal digits. Sent once, kept hashed on the hub.
+    pub token: String,
+    /// The unit the tablet belongs to.
+    pub unit: Slug,
+    /// The unit's name in Swedish.
+    pub unit_name: String,
+    /// The hub's clock, milliseconds since 1970 (UTC).
+    pub hub_time_ms: i64,
+}
+
+/// One record on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parcel {
+    /// The id of the record inside.
+    pub id: Id,
+    /// The device's own running number, from 1. Orders nothing; shows gaps and restored copies.
+    pub number: u64,
+    /// The record's JSON. Opaque on the way.
+    pub body: String,
+}
+
+/// `POST /api/v1/sync`, with the device's token as bearer: hands over parcels, or only says hello.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncRequest {
+    /// The device id the tablet goes by.
+    pub device: Id,
+    /// The number its next record will get.
+    pub next_number: u64,
+    /// The tablet's clock, milliseconds since 1970 (UTC).
+    pub device_time_ms: i64,
+    /// At most [`PARCELS_MAX`].
+    pub parcels: Vec<Parcel>,
+}
+
+/// What the hub did with a parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReceiptStatus {
+    /// Stored now.
+    Stored,
+    /// Had it already.
+    Known,
+    /// Of a kind the hub does not know yet: kept as it is.
+    Kept,
+    /// Could not be accepted: kept aside, for people to look at.
+    Quarantined,
+}
+
+/// The hub has the parcel. Given for every parcel of a request, whatever became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The parcel's id.
+    pub id: Id,
+    /// The parcel's number.
+    pub number: u64,
+    /// What became of it.
+    pub status: ReceiptStatus,
+    /// Why it was kept aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Refusal>,
+}
+
+/// The hub's answer to a [`SyncRequest`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// The hub's clock, milliseconds since 1970 (UTC).
+    pub hub_time_ms: i64,
+    /// One for every parcel sent.
+    pub receipts: Vec<Receipt>,
+    /// The device id to go by from now on: a new one when this tablet turned out to be a restored or cloned copy.
+    pub device: Id,
+    /// Whether that was so.
+    pub restored: bool,
+    /// Numbers below `next_number` that the hub does not have (at most 100): the tablet sends again what it still holds.
+    pub missing: Vec<u64>,
+    /// The hash of the manifest of packs the hub serves.
+    pub packs: String,
+}
+
+/// `POST /api/v1/session`: a coordinator logs in with the token of a one-time link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginRequest {
+    /// From the link's fragment.
+    pub token: String,
+}
+
+/// `GET /api/v1/session`, and the answer to a login: what this session may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionAnswer {
+    /// The units whose statistics may be seen.
+    pub units: Vec<UnitName>,
+}
+
+/// A unit and its Swedish name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitName {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// Sample data, invented.
+    #[serde(default)]
+    pub sample: bool,
+}
+
+/// `GET /api/v1/statistics?unit=…&quarter=2026-Q4`: protected counts. Without `unit`, all that the session may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatisticsAnswer {
+    /// First day counted.
+    pub from: Day,
+    /// Last day counted.
+    pub to: Day,
+    /// The counts.
+    pub statistics: ShownStatistics,
+    /// Parcels kept aside in quarantine for these units.
+    pub quarantined: u64,
+    /// Devices that turned out to be restored or cloned copies.
+    pub restored_devices: u64,
+}
+
+/// An error as the hub tells it (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A stable name, `urn:erum:problem:<name>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What is wrong, in Swedish, for people.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What to do, in Swedish, for people.
+    pub detail: String,
+}
