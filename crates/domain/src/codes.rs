@@ -181,11 +181,7 @@ mod tests {
         unique.sort_unstable();
         unique.dedup();
         assert_eq!(codes.len(), unique.len(), "{} has a code twice", C::LIST);
-        assert!(
-            codes.iter().all(|code| code.len() <= 24 && code.is_ascii()),
-            "{} has an odd code",
-            C::LIST
-        );
+        assert!(codes.iter().all(|code| code.len() <= 24 && code.is_ascii()), "{} has an odd code", C::LIST);
     }
 
     #[test]

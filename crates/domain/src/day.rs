@@ -44,16 +44,11 @@ impl Day {
         let shifted = i64::from(self.0) + 719_468;
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let march_month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-        let month = if march_month < 10 {
-            march_month + 3
-        } else {
-            march_month - 9
-        };
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         (year as i32, month as u32, day as u32)
     }
@@ -75,14 +70,8 @@ impl Day {
     /// # Errors
     /// [`NotADay`] for anything else, or a day that is in no calendar.
     pub fn parse(text: &str) -> Result<Self, NotADay> {
-        let well_formed = text.len() == 10
-            && text.bytes().enumerate().all(|(i, b)| {
-                if i == 4 || i == 7 {
-                    b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+        let well_formed =
+            text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         if !well_formed {
             return Err(NotADay);
         }
@@ -96,10 +85,7 @@ impl Day {
     /// The quarter this day lies in.
     pub fn quarter(self) -> Quarter {
         let (year, month, _) = self.civil();
-        Quarter {
-            year,
-            quarter: (month - 1) / 3 + 1,
-        }
+        Quarter { year, quarter: (month - 1) / 3 + 1 }
     }
 }
 
@@ -144,32 +130,12 @@ impl Quarter {
 
     /// The quarter after this one.
     pub const fn next(self) -> Self {
-        if self.quarter == 4 {
-            Self {
-                year: self.year + 1,
-                quarter: 1,
-            }
-        } else {
-            Self {
-                quarter: self.quarter + 1,
-                ..self
-            }
-        }
+        if self.quarter == 4 { Self { year: self.year + 1, quarter: 1 } } else { Self { quarter: self.quarter + 1, ..self } }
     }
 
     /// The quarter before this one.
     pub const fn previous(self) -> Self {
-        if self.quarter == 1 {
-            Self {
-                year: self.year - 1,
-                quarter: 4,
-            }
-        } else {
-            Self {
-                quarter: self.quarter - 1,
-                ..self
-            }
-        }
+        if self.quarter == 1 { Self { year: self.year - 1, quarter: 4 } } else { Self { quarter: self.quarter - 1, ..self } }
     }
 
     /// Parses `2026-Q4`; `None` for anything else.
@@ -196,23 +162,12 @@ mod tests {
     fn known_days_are_written_right() {
         assert_eq!(Day::from_days(0).to_string(), "1970-01-01");
         assert_eq!(Day::parse("2026-11-21").map(Day::days), Ok(20_778));
-        assert_eq!(
-            Day::parse("2024-02-29").map(|d| d.to_string()),
-            Ok("2024-02-29".to_owned())
-        );
+        assert_eq!(Day::parse("2024-02-29").map(|d| d.to_string()), Ok("2024-02-29".to_owned()));
     }
 
     #[test]
     fn a_day_that_is_in_no_calendar_is_refused() {
-        for text in [
-            "2025-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "2026-1-1",
-            "26-11-21",
-            "2026-11-21T10:00",
-            "",
-        ] {
+        for text in ["2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-11-21", "2026-11-21T10:00", ""] {
             assert_eq!(Day::parse(text), Err(NotADay), "{text}");
         }
     }
@@ -221,13 +176,7 @@ mod tests {
     fn a_quarter_has_its_own_days() {
         let quarter = Day::parse("2026-11-21").unwrap().quarter();
         assert_eq!(quarter.to_string(), "2026-Q4");
-        assert_eq!(
-            quarter.days(),
-            (
-                Day::parse("2026-10-01").unwrap(),
-                Day::parse("2026-12-31").unwrap()
-            )
-        );
+        assert_eq!(quarter.days(), (Day::parse("2026-10-01").unwrap(), Day::parse("2026-12-31").unwrap()));
         assert_eq!(Quarter::parse("2026-Q5"), None);
         assert_eq!(quarter.next().previous(), quarter);
     }

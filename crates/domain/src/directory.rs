@@ -111,9 +111,7 @@ pub struct Answer {
 impl Unit {
     /// The municipality's Swedish name.
     pub fn name(&self) -> &str {
-        self.names
-            .get("sv")
-            .map_or(self.id.as_str(), String::as_str)
+        self.names.get("sv").map_or(self.id.as_str(), String::as_str)
     }
 
     /// Our own level for a service, if it has been decided.

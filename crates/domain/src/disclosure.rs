@@ -28,11 +28,7 @@ pub enum Shown {
 impl Shown {
     /// A count that stands alone.
     pub const fn of(count: u64) -> Self {
-        if count == 0 || count >= SMALLEST_SHOWN {
-            Self::Exactly(count)
-        } else {
-            Self::Few
-        }
+        if count == 0 || count >= SMALLEST_SHOWN { Self::Exactly(count) } else { Self::Few }
     }
 
     /// The count, when it may be shown.
@@ -119,34 +115,18 @@ pub fn protect(raw: &Statistics) -> ShownStatistics {
 
 /// A table whose cells need not sum to anything.
 fn rows<C: Coded>(counts: &BTreeMap<C, u64>) -> Vec<ShownRow> {
-    let mut rows: Vec<_> = counts
-        .iter()
-        .map(|(code, count)| (*code, Shown::of(*count)))
-        .collect();
+    let mut rows: Vec<_> = counts.iter().map(|(code, count)| (*code, Shown::of(*count))).collect();
     rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
-    rows.into_iter()
-        .map(|(code, count)| ShownRow {
-            code: code.code().to_owned(),
-            count,
-        })
-        .collect()
+    rows.into_iter().map(|(code, count)| ShownRow { code: code.code().to_owned(), count }).collect()
 }
 
 /// A table whose cells sum to a total that is shown too.
 fn parts<C: Coded>(counts: &BTreeMap<C, u64>, total: Shown) -> Vec<ShownRow> {
     let cells: Vec<(C, u64)> = counts.iter().map(|(code, count)| (*code, *count)).collect();
-    let shown = hide_what_can_be_worked_out(
-        &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>(),
-        total,
-    );
+    let shown = hide_what_can_be_worked_out(&cells.iter().map(|(_, count)| *count).collect::<Vec<_>>(), total);
     let mut rows: Vec<(C, Shown)> = cells.iter().map(|(code, _)| *code).zip(shown).collect();
     rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
-    rows.into_iter()
-        .map(|(code, count)| ShownRow {
-            code: code.code().to_owned(),
-            count,
-        })
-        .collect()
+    rows.into_iter().map(|(code, count)| ShownRow { code: code.code().to_owned(), count }).collect()
 }
 
 /// Hides small cells, and when one alone is hidden beside a shown total, the smallest other cell that is not nought.
@@ -154,9 +134,7 @@ pub fn hide_what_can_be_worked_out(cells: &[u64], total: Shown) -> Vec<Shown> {
     let mut shown: Vec<Shown> = cells.iter().map(|count| Shown::of(*count)).collect();
     let hidden = shown.iter().filter(|cell| cell.exactly().is_none()).count();
     if hidden == 1 && total.exactly().is_some() {
-        let smallest = (0..cells.len())
-            .filter(|i| shown[*i].exactly().is_some_and(|count| count > 0))
-            .min_by_key(|i| cells[*i]);
+        let smallest = (0..cells.len()).filter(|i| shown[*i].exactly().is_some_and(|count| count > 0)).min_by_key(|i| cells[*i]);
         if let Some(index) = smallest {
             shown[index] = Shown::Hidden;
         }
@@ -165,44 +143,27 @@ pub fn hide_what_can_be_worked_out(cells: &[u64], total: Shown) -> Vec<Shown> {
 }
 
 fn guides(counts: &BTreeMap<Slug, GuideCount>) -> Vec<ShownGuide> {
-    let mut shown: Vec<ShownGuide> = counts
-        .iter()
-        .map(|(guide, count)| guide_of(guide, count))
-        .collect();
+    let mut shown: Vec<ShownGuide> = counts.iter().map(|(guide, count)| guide_of(guide, count)).collect();
     shown.sort_by_key(|guide| std::cmp::Reverse(guide.sessions));
     shown
 }
 
 fn guide_of(guide: &Slug, count: &GuideCount) -> ShownGuide {
     let sessions = Shown::of(count.sessions);
-    let mut steps: Vec<ShownStep> = count
-        .stuck
-        .iter()
-        .map(|(step, stuck)| step_of(step, *stuck, sessions))
-        .collect();
+    let mut steps: Vec<ShownStep> = count.stuck.iter().map(|(step, stuck)| step_of(step, *stuck, sessions)).collect();
     steps.sort_by_key(|step| std::cmp::Reverse(step.stuck));
     // Where the guide itself was followed by few, its steps would say more than its sum.
     if sessions.exactly().is_none() {
         steps.clear();
     }
-    ShownGuide {
-        guide: guide.clone(),
-        sessions,
-        steps,
-    }
+    ShownGuide { guide: guide.clone(), sessions, steps }
 }
 
 fn step_of(step: &Slug, stuck: u64, sessions: Shown) -> ShownStep {
     let shown = Shown::of(stuck);
     let percent = match (shown.exactly(), sessions.exactly()) {
-        (Some(stuck), Some(sessions)) if sessions > 0 => {
-            Some((stuck * 100 + sessions / 2) / sessions)
-        }
+        (Some(stuck), Some(sessions)) if sessions > 0 => Some((stuck * 100 + sessions / 2) / sessions),
         _ => None,
     };
-    ShownStep {
-        step: step.clone(),
-        stuck: shown,
-        percent,
-    }
+    ShownStep { step: step.clone(), stuck: shown, percent }
 }

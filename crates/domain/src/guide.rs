@@ -20,9 +20,7 @@ pub enum Cause {
 impl Cause {
     /// The cause with this code; the two lists share no code.
     pub fn from_code(code: &str) -> Option<Self> {
-        Obstacle::from_code(code)
-            .map(Self::Obstacle)
-            .or_else(|| Fault::from_code(code).map(Self::Fault))
+        Obstacle::from_code(code).map(Self::Obstacle).or_else(|| Fault::from_code(code).map(Self::Fault))
     }
 
     /// The code, and the list it stands in.

@@ -7,17 +7,8 @@ use crate::guide::{Guide, Nearness, Step, StepKind};
 use crate::ident::Slug;
 
 /// Verbs and nouns that mean a payment is being made. A step of kind `do` must hold none of them.
-const PAYING: [&str; 9] = [
-    "betala",
-    "betalar",
-    "swisha",
-    "swishar",
-    "kortnummer",
-    "betalsätt",
-    "köp biljett",
-    "slutför köp",
-    "överför pengar",
-];
+const PAYING: [&str; 9] =
+    ["betala", "betalar", "swisha", "swishar", "kortnummer", "betalsätt", "köp biljett", "slutför köp", "överför pengar"];
 
 /// What is wrong with a guide, so that it must not be published.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,9 +20,7 @@ pub enum GuideProblem {
     #[error("step `{0}` stands twice")]
     TwiceNamed(Slug),
     /// A step asks someone to pay.
-    #[error(
-        "step `{0}` pays: a payment is never a step, end with a step of kind \"stop\" before it"
-    )]
+    #[error("step `{0}` pays: a payment is never a step, end with a step of kind \"stop\" before it")]
     Pays(Slug),
     /// A guide near a payment has no stop.
     #[error("the guide comes near a payment and has no step of kind \"stop\"")]
@@ -48,10 +37,7 @@ pub fn problems(guide: &Guide) -> Vec<GuideProblem> {
         found.push(GuideProblem::NoSteps);
     }
     for (index, step) in guide.steps.iter().enumerate() {
-        if guide.steps[..index]
-            .iter()
-            .any(|earlier| earlier.id == step.id)
-        {
+        if guide.steps[..index].iter().any(|earlier| earlier.id == step.id) {
             found.push(GuideProblem::TwiceNamed(step.id.clone()));
         }
         if step.kind == StepKind::Do && pays(&step.text) {
@@ -61,9 +47,7 @@ pub fn problems(guide: &Guide) -> Vec<GuideProblem> {
             found.push(GuideProblem::LookAwayTogether(step.id.clone()));
         }
     }
-    if guide.limit == Nearness::Payment
-        && !guide.steps.iter().any(|step| step.kind == StepKind::Stop)
-    {
+    if guide.limit == Nearness::Payment && !guide.steps.iter().any(|step| step.kind == StepKind::Stop) {
         found.push(GuideProblem::NoStop);
     }
     found
@@ -88,10 +72,7 @@ pub fn limit_of(guide: &Guide, step: &Step) -> Option<Limit> {
 pub fn limit_meant_by(outcome: Outcome, said: Option<Limit>) -> Option<Limit> {
     match outcome {
         Outcome::DeclinedPayment => Some(Limit::Payment),
-        Outcome::DeclinedOther => Some(
-            said.filter(|limit| *limit != Limit::Payment)
-                .unwrap_or(Limit::Other),
-        ),
+        Outcome::DeclinedOther => Some(said.filter(|limit| *limit != Limit::Payment).unwrap_or(Limit::Other)),
         _ => said,
     }
 }
@@ -109,14 +90,8 @@ mod tests {
 
     #[test]
     fn a_declined_payment_is_always_the_payment_limit() {
-        assert_eq!(
-            limit_meant_by(Outcome::DeclinedPayment, None),
-            Some(Limit::Payment)
-        );
-        assert_eq!(
-            limit_meant_by(Outcome::DeclinedOther, Some(Limit::Payment)),
-            Some(Limit::Other)
-        );
+        assert_eq!(limit_meant_by(Outcome::DeclinedPayment, None), Some(Limit::Payment));
+        assert_eq!(limit_meant_by(Outcome::DeclinedOther, Some(Limit::Payment)), Some(Limit::Other));
         assert_eq!(limit_meant_by(Outcome::DoneAlone, None), None);
     }
 }

@@ -4,10 +4,7 @@
 //! unknown kind, or of a newer version, is kept unread; a record that says something impossible is refused with
 //! the reason, and whoever refuses it keeps it aside so that nothing is lost.
 
-use crate::codes::{
-    Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service,
-    SupportLanguage,
-};
+use crate::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
 use crate::day::Day;
 use crate::guide::Cause;
 use crate::ident::{Id, Slug};
@@ -200,10 +197,7 @@ pub fn read(json: &str) -> Reading {
     let Ok(envelope) = serde_json::from_str::<Envelope>(json) else {
         return Reading::Refused(Refusal::NotARecord);
     };
-    let known = matches!(
-        envelope.kind.as_str(),
-        "session" | "withdrawal" | "guide_flag"
-    );
+    let known = matches!(envelope.kind.as_str(), "session" | "withdrawal" | "guide_flag");
     if !known || envelope.v > RECORD_VERSION {
         return Reading::Unknown;
     }
@@ -219,15 +213,11 @@ pub fn read(json: &str) -> Reading {
 fn contradiction(record: &Record) -> bool {
     match record {
         Record::Session(session) => {
-            let limit_fits =
-                crate::limits::limit_meant_by(session.outcome, session.limit) == session.limit;
-            let stuck_fits = session.stuck.len() <= STUCK_MAX
-                && (session.guide.is_some() || session.stuck.is_empty());
+            let limit_fits = crate::limits::limit_meant_by(session.outcome, session.limit) == session.limit;
+            let stuck_fits = session.stuck.len() <= STUCK_MAX && (session.guide.is_some() || session.stuck.is_empty());
             !limit_fits || !stuck_fits || session.replaces == Some(session.id) || session.v == 0
         }
-        Record::Withdrawal(withdrawal) => {
-            withdrawal.withdraws == withdrawal.id || withdrawal.v == 0
-        }
+        Record::Withdrawal(withdrawal) => withdrawal.withdraws == withdrawal.id || withdrawal.v == 0,
         Record::GuideFlag(flag) => flag.v == 0,
     }
 }

@@ -14,15 +14,9 @@ const INSIDE: u32 = 25;
 pub fn find<'a>(guides: &'a [Guide], query: &str) -> Vec<&'a Guide> {
     let query = fold(query);
     let joined: String = query.split(' ').collect();
-    let words: Vec<&str> = query
-        .split(' ')
-        .filter(|word| !word.is_empty() && !is_filler(word))
-        .collect();
-    let mut scored: Vec<(u32, &Guide)> = guides
-        .iter()
-        .map(|guide| (score(guide, &words, &joined), guide))
-        .filter(|(points, _)| *points > 0)
-        .collect();
+    let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty() && !is_filler(word)).collect();
+    let mut scored: Vec<(u32, &Guide)> =
+        guides.iter().map(|guide| (score(guide, &words, &joined), guide)).filter(|(points, _)| *points > 0).collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
     scored.into_iter().map(|(_, guide)| guide).collect()
 }
@@ -47,22 +41,7 @@ pub fn fold(text: &str) -> String {
 fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "jag"
-            | "vill"
-            | "ha"
-            | "en"
-            | "ett"
-            | "att"
-            | "pa"
-            | "till"
-            | "med"
-            | "hur"
-            | "min"
-            | "mitt"
-            | "hos"
-            | "och"
-            | "i"
-            | "for"
+        "jag" | "vill" | "ha" | "en" | "ett" | "att" | "pa" | "till" | "med" | "hur" | "min" | "mitt" | "hos" | "och" | "i" | "for"
     )
 }
 
@@ -75,20 +54,13 @@ fn score(guide: &Guide, words: &[&str], joined: &str) -> u32 {
     if words.is_empty() {
         return 0;
     }
-    let whole_phrase = texts()
-        .filter(|(_, text)| text.replace(' ', "").starts_with(joined))
-        .map(|(weight, _)| weight * WHOLE)
-        .max()
-        .unwrap_or(0);
+    let whole_phrase =
+        texts().filter(|(_, text)| text.replace(' ', "").starts_with(joined)).map(|(weight, _)| weight * WHOLE).max().unwrap_or(0);
     let mut sum = whole_phrase;
     let mut found = 0;
     for word in words {
         let best = texts()
-            .flat_map(|(weight, text)| {
-                text.split(' ')
-                    .map(|known| weight * closeness(known, word))
-                    .collect::<Vec<_>>()
-            })
+            .flat_map(|(weight, text)| text.split(' ').map(|known| weight * closeness(known, word)).collect::<Vec<_>>())
             .max()
             .unwrap_or(0);
         found += u32::from(best > 0);
@@ -103,9 +75,7 @@ fn closeness(known: &str, word: &str) -> u32 {
     let length = word.chars().count();
     if known == word {
         WHOLE
-    } else if length >= 2 && known.starts_with(word)
-        || known.chars().count() >= 4 && word.starts_with(known)
-    {
+    } else if length >= 2 && known.starts_with(word) || known.chars().count() >= 4 && word.starts_with(known) {
         BEGINNING
     } else if length >= 4 && known.chars().count() >= 4 && one_slip_apart(known, word) {
         SLIP
@@ -122,11 +92,7 @@ fn one_slip_apart(a: &str, b: &str) -> bool {
     let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[start..], &b[start..]);
     match a.len().abs_diff(b.len()) {
-        0 => {
-            a.is_empty()
-                || a[1..] == b[1..]
-                || a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..]
-        }
+        0 => a.is_empty() || a[1..] == b[1..] || a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..],
         1 if a.len() > b.len() => a[1..] == *b,
         1 => b[1..] == *a,
         _ => false,

@@ -4,10 +4,7 @@
 //! A session stays on the tablet: what leaves it is the [`SessionRecord`](crate::record::SessionRecord) made by
 //! [`close`](HelpSession::close).
 
-use crate::codes::{
-    Fault, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service,
-    SupportLanguage,
-};
+use crate::codes::{Fault, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
 use crate::day::Day;
 use crate::guide::{Cause, Guide};
 use crate::ident::{Id, Slug};
@@ -110,13 +107,7 @@ pub struct Ending {
 impl Ending {
     /// An ending of which only the outcome is known.
     pub const fn with(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            obstacles: BTreeSet::new(),
-            faults: BTreeSet::new(),
-            limit: None,
-            referral: None,
-        }
+        Self { outcome, obstacles: BTreeSet::new(), faults: BTreeSet::new(), limit: None, referral: None }
     }
 }
 
@@ -133,39 +124,17 @@ pub struct DaySetting {
 
 impl HelpSession {
     /// A session that begins now, with a guide.
-    pub fn with_guide(
-        id: Id,
-        guide: &Guide,
-        visitor: u32,
-        setting: DaySetting,
-        now_ms: i64,
-    ) -> Self {
-        let about = About::Guide(GuideRef {
-            slug: guide.slug.clone(),
-            version: guide.version,
-        });
+    pub fn with_guide(id: Id, guide: &Guide, visitor: u32, setting: DaySetting, now_ms: i64) -> Self {
+        let about = About::Guide(GuideRef { slug: guide.slug.clone(), version: guide.version });
         Self::begin(id, about, guide.service, visitor, setting, now_ms)
     }
 
     /// A session that begins now, about a topic without a guide.
-    pub fn with_topic(
-        id: Id,
-        topic: Service,
-        visitor: u32,
-        setting: DaySetting,
-        now_ms: i64,
-    ) -> Self {
+    pub fn with_topic(id: Id, topic: Service, visitor: u32, setting: DaySetting, now_ms: i64) -> Self {
         Self::begin(id, About::Topic(topic), topic, visitor, setting, now_ms)
     }
 
-    fn begin(
-        id: Id,
-        about: About,
-        service: Service,
-        visitor: u32,
-        setting: DaySetting,
-        now_ms: i64,
-    ) -> Self {
+    fn begin(id: Id, about: About, service: Service, visitor: u32, setting: DaySetting, now_ms: i64) -> Self {
         Self {
             id,
             about,
@@ -187,24 +156,13 @@ impl HelpSession {
     ///
     /// # Errors
     /// [`MoveError`] when the guide has no such step or is another one; the session is then unchanged.
-    pub fn after(
-        &self,
-        step_move: &Move,
-        guide: Option<&Guide>,
-        now_ms: i64,
-    ) -> Result<Self, MoveError> {
+    pub fn after(&self, step_move: &Move, guide: Option<&Guide>, now_ms: i64) -> Result<Self, MoveError> {
         let mut next = self.clone();
         match step_move {
             Move::Tick(step) => drop(next.ticked.insert(self.known(step, guide)?)),
             Move::Untick(step) => drop(next.ticked.remove(&self.known(step, guide)?)),
-            Move::Stuck(step, cause) => drop(next.stuck.insert(Stuck {
-                step: self.known(step, guide)?,
-                cause: *cause,
-            })),
-            Move::Unstuck(step, cause) => drop(next.stuck.remove(&Stuck {
-                step: self.known(step, guide)?,
-                cause: *cause,
-            })),
+            Move::Stuck(step, cause) => drop(next.stuck.insert(Stuck { step: self.known(step, guide)?, cause: *cause })),
+            Move::Unstuck(step, cause) => drop(next.stuck.remove(&Stuck { step: self.known(step, guide)?, cause: *cause })),
             Move::Returning(returning) => next.returning = *returning,
             Move::Support(support) => next.support = *support,
         }
@@ -213,13 +171,8 @@ impl HelpSession {
     }
 
     fn known(&self, step: &Slug, guide: Option<&Guide>) -> Result<Slug, MoveError> {
-        let guide = guide
-            .filter(|guide| self.is_about(guide))
-            .ok_or(MoveError::OtherGuide)?;
-        guide
-            .step(step)
-            .map(|step| step.id.clone())
-            .ok_or_else(|| MoveError::UnknownStep(step.clone()))
+        let guide = guide.filter(|guide| self.is_about(guide)).ok_or(MoveError::OtherGuide)?;
+        guide.step(step).map(|step| step.id.clone()).ok_or_else(|| MoveError::UnknownStep(step.clone()))
     }
 
     /// Whether the session began with this guide in this version.
@@ -230,9 +183,7 @@ impl HelpSession {
     /// The record of this session: what leaves the tablet, made of coded values and ids of steps only.
     /// `day` is the local day of closing; its length is a class, and none when the session was left open for hours.
     pub fn close(&self, ending: &Ending, closed_ms: i64, day: Day, record: Id) -> SessionRecord {
-        let minutes = u64::try_from(closed_ms - self.started_ms)
-            .ok()
-            .map(|ms| ms.div_ceil(60_000));
+        let minutes = u64::try_from(closed_ms - self.started_ms).ok().map(|ms| ms.div_ceil(60_000));
         SessionRecord {
             v: RECORD_VERSION,
             id: record,

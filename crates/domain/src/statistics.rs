@@ -33,9 +33,7 @@ impl Ledger {
         let corrections = self.corrections();
         self.sessions.values().filter(move |session| {
             let corrected = corrections.contains_key(&session.id);
-            let outdone = session
-                .replaces
-                .is_some_and(|replaced| corrections.get(&replaced) != Some(&session.id));
+            let outdone = session.replaces.is_some_and(|replaced| corrections.get(&replaced) != Some(&session.id));
             !corrected && !outdone && !self.withdrawn.contains(&session.id)
         })
     }
@@ -113,28 +111,16 @@ fn count_one(counts: &mut Statistics, session: &SessionRecord) {
     bump(&mut counts.outcomes, session.outcome);
     bump(&mut counts.places, session.place);
     bump(&mut counts.forms, session.form);
-    session
-        .limit
-        .into_iter()
-        .for_each(|limit| bump(&mut counts.limits, limit));
-    session
-        .referral
-        .into_iter()
-        .for_each(|referral| bump(&mut counts.referrals, referral));
+    session.limit.into_iter().for_each(|limit| bump(&mut counts.limits, limit));
+    session.referral.into_iter().for_each(|referral| bump(&mut counts.referrals, referral));
     let (obstacles, faults) = causes(session);
-    obstacles
-        .into_iter()
-        .for_each(|obstacle| bump(&mut counts.obstacles, obstacle));
-    faults
-        .into_iter()
-        .for_each(|fault| bump(&mut counts.faults, fault));
+    obstacles.into_iter().for_each(|obstacle| bump(&mut counts.obstacles, obstacle));
+    faults.into_iter().for_each(|fault| bump(&mut counts.faults, fault));
     if let Some(guide) = &session.guide {
         let of_guide = counts.guides.entry(guide.slug.clone()).or_default();
         of_guide.sessions += 1;
         let steps: BTreeSet<&Slug> = session.stuck.iter().map(|stuck| &stuck.step).collect();
-        steps
-            .into_iter()
-            .for_each(|step| bump(&mut of_guide.stuck, step.clone()));
+        steps.into_iter().for_each(|step| bump(&mut of_guide.stuck, step.clone()));
     }
 }
 

@@ -44,12 +44,7 @@ pub struct SyncState {
 
 impl Default for SyncState {
     fn default() -> Self {
-        Self {
-            failures: 0,
-            batch: FULL_BATCH,
-            not_before_ms: 0,
-            trouble: None,
-        }
+        Self { failures: 0, batch: FULL_BATCH, not_before_ms: 0, trouble: None }
     }
 }
 
@@ -84,11 +79,7 @@ impl SyncState {
         // A clock that was set back must not turn a wait of minutes into one of years.
         let waiting = (1..=LONGEST_WAIT_MS * 2).contains(&wait);
         if waiting && !asked {
-            return if unsent > 0 {
-                Next::Wait(wait)
-            } else {
-                Next::Rest
-            };
+            return if unsent > 0 { Next::Wait(wait) } else { Next::Rest };
         }
         match unsent {
             0 if !asked => Next::Rest,
@@ -102,18 +93,10 @@ impl SyncState {
             let failures = self.failures.saturating_add(1);
             let own = backoff_ms(failures, jitter);
             let asked = wait.map_or(0, |seconds| i64::from(seconds.min(3_600)) * 1_000);
-            Self {
-                failures,
-                batch: self.batch,
-                not_before_ms: now_ms + own.max(asked.min(LONGEST_WAIT_MS)),
-                trouble: Some(trouble),
-            }
+            Self { failures, batch: self.batch, not_before_ms: now_ms + own.max(asked.min(LONGEST_WAIT_MS)), trouble: Some(trouble) }
         };
         match answer {
-            Answer::Receipts => Self {
-                batch: (self.batch * 2).min(FULL_BATCH),
-                ..Self::default()
-            },
+            Answer::Receipts => Self { batch: (self.batch * 2).min(FULL_BATCH), ..Self::default() },
             Answer::Status(401 | 403, _) => failed(Trouble::NotEnrolled, None),
             Answer::Status(413, _) if self.batch > 1 => Self {
                 batch: self.batch / 2,
