@@ -1,1 +1,23 @@
-//! Placeholder.
+//! eRUM in the browser: pages over a journal over storage, and the sending that follows.
+//!
+//! Everything that can be proved without a browser is in `erum-domain`; here is only what needs one. The spine is
+//! page → journal → storage → sync, and no room reaches past its neighbour.
+#![forbid(unsafe_code)]
+
+pub mod coordination;
+
+mod app;
+mod boot;
+mod components;
+mod desk;
+mod journal;
+mod lease;
+mod network;
+mod pages;
+mod platform;
+mod preferences;
+mod storage;
+mod sync;
+mod words;
+
+pub use boot::start;

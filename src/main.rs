@@ -1,1 +1,5 @@
-fn main() {}
+//! The app's entrance for residents and staff. Everything is in the library.
+
+fn main() {
+    erum::start();
+}

@@ -1,0 +1,32 @@
+//! Routes of the one app: residents' pages and staff's pages. Which guide is read is state, never in an address.
+
+use crate::components::shell::UpdateOffer;
+use crate::pages::{self, resident};
+use crate::words::{t, w};
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+/// The app.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <a class="skip" href="#main">{t(w::SHELL_SKIP)}</a>
+            <UpdateOffer />
+            <Routes fallback=resident::Lost>
+                <Route path=path!("/") view=resident::Start />
+                <Route path=path!("/guide") view=resident::Guide />
+                <Route path=path!("/hjalp") view=resident::Places />
+                <Route path=path!("/personal") view=pages::StaffStart />
+                <Route path=path!("/personal/koppla") view=pages::Enrol />
+                <Route path=path!("/personal/dag") view=pages::DayPage />
+                <Route path=path!("/personal/overenskommelse") view=pages::Agreement />
+                <Route path=path!("/personal/tillfalle") view=pages::SessionPage />
+                <Route path=path!("/personal/avsluta") view=pages::Finish />
+                <Route path=path!("/personal/idag") view=pages::Today />
+                <Route path=path!("/personal/skicka") view=pages::SendingPage />
+            </Routes>
+        </Router>
+    }
+}

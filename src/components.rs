@@ -1,0 +1,8 @@
+//! Widgets: props in, callbacks out. No storage, no network, nothing about who calls.
+
+pub(crate) mod choice;
+pub(crate) mod finder;
+pub(crate) mod icon;
+pub(crate) mod notice;
+pub(crate) mod rich;
+pub(crate) mod shell;

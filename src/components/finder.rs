@@ -1,0 +1,182 @@
+//! Finding an errand: search as you type, topics with pictures, and what to do when nothing matches.
+//!
+//! Nothing that is typed is kept or sent. The caller says what choosing a guide or a topic means.
+
+use crate::components::icon::icon;
+use crate::words::{label, t, t_count, w};
+use erum_domain::codes::Service;
+use erum_domain::guide::Guide;
+use erum_domain::ident::Slug;
+use erum_domain::search;
+use leptos::prelude::*;
+
+/// Topics as people look for them, each with its picture, in the order of the wall.
+const TOPICS: [(Service, &str); 8] = [
+    (Service::Eid, "id-card"),
+    (Service::Care, "heart-pulse"),
+    (Service::DigitalPost, "mail"),
+    (Service::Pension, "house"),
+    (Service::Tax, "landmark"),
+    (Service::NewInSweden, "globe"),
+    (Service::Travel, "bus"),
+    (Service::Basics, "smartphone"),
+];
+
+/// Search field, results and topics.
+#[component]
+pub(crate) fn Finder(
+    /// All guides.
+    guides: &'static [Guide],
+    /// The heading that labels the search field.
+    labelled_by: &'static str,
+    /// Called with the guide chosen.
+    on_guide: Callback<Slug>,
+    /// Called with a topic that has no guide; `None` where only guides can be chosen.
+    #[prop(optional)]
+    on_topic: Option<Callback<Service>>,
+) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let topic = RwSignal::new(None::<Service>);
+    let found = Memo::new(move |_| query.with(|query| search::find(guides, query)).into_iter().take(8).collect::<Vec<_>>());
+    let typed = move || !query.with(|query| query.trim().is_empty());
+    view! {
+        <div class="finder" role="search">
+            <div class="finder__field">
+                {icon("search")}
+                <input
+                    class="finder__input" type="search" data-testid="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
+                    aria-labelledby=labelled_by placeholder=t(w::FINDER_PLACEHOLDER) prop:value=query
+                    on:input:target=move |event| query.set(event.target().value())
+                />
+            </div>
+            <p class="visually-hidden" role="status">{move || typed().then(|| t_count(w::FINDER_FOUND, found.with(Vec::len) as u64, &[]))}</p>
+            <Show when=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
+                <Show when=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic /> }>
+                    <ul class="results">
+                        <For each=move || found.get() key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
+                    </ul>
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+/// A guide that can be chosen.
+#[component]
+fn Result(guide: &'static Guide, on_guide: Callback<Slug>) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="result" data-testid=format!("guide-{}", guide.slug) on:click=move |_| on_guide.run(guide.slug.clone())>
+                <span class="result__words">
+                    <span class="result__title">{guide.title.as_str()}</span>
+                    <span class="result__actor">{guide.actor.as_str()}</span>
+                </span>
+                {icon("chevron-right")}
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn NoMatch(query: RwSignal<String>, topic: RwSignal<Option<Service>>) -> impl IntoView {
+    let leave = move |_| {
+        query.set(String::new());
+        topic.set(None);
+    };
+    view! {
+        <div class="card no-match">
+            <p class="no-match__title">{t(w::FINDER_NONE)}</p>
+            <p>{t(w::FINDER_NONE_HINT)}</p>
+            <button type="button" class="button button--quiet" data-testid="search-clear" on:click=leave>{t(w::FINDER_TO_TOPICS)}</button>
+        </div>
+    }
+}
+
+/// The wall of topics; one of them opened shows its guides.
+#[component]
+fn Topics(
+    guides: &'static [Guide],
+    topic: RwSignal<Option<Service>>,
+    on_guide: Callback<Slug>,
+    on_topic: Option<Callback<Service>>,
+) -> impl IntoView {
+    let wall = move || {
+        TOPICS
+            .into_iter()
+            .map(|(service, picture)| view! { <Topic name=service.code() title=label(service) picture on_press=move || topic.set(Some(service)) /> })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || topic.get().is_none() fallback=move || view! { <OpenTopic guides topic on_guide on_topic /> }>
+            <div class="topics">{wall}</div>
+            <Show when=move || on_topic.is_some()>
+                <button type="button" class="button button--quiet" data-testid="topic-annat" on:click=move |_| topic.set(Some(Service::Other))>
+                    {t(w::FINDER_OTHER_TOPIC)}
+                </button>
+            </Show>
+        </Show>
+    }
+}
+
+#[component]
+fn Topic(name: &'static str, title: &'static str, picture: &'static str, on_press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" class="topic" data-testid=format!("topic-{name}") on:click=move |_| on_press()>
+            <span class="topic__picture">{icon(picture)}</span>
+            <span class="topic__title">{title}</span>
+        </button>
+    }
+}
+
+/// A topic's guides; for staff also a session without a guide, under any coded topic.
+#[component]
+fn OpenTopic(
+    guides: &'static [Guide],
+    topic: RwSignal<Option<Service>>,
+    on_guide: Callback<Slug>,
+    on_topic: Option<Callback<Service>>,
+) -> impl IntoView {
+    let opened = move || topic.get().unwrap_or(Service::Other);
+    let of_topic = move || guides.iter().filter(|guide| guide.service == opened()).collect::<Vec<_>>();
+    view! {
+        <section class="open-topic" aria-live="polite">
+            <button type="button" class="button button--quiet" data-testid="topic-back" on:click=move |_| topic.set(None)>
+                {icon("chevron-left")} {t(w::FINDER_ALL_TOPICS)}
+            </button>
+            <h2 class="open-topic__title">{move || label(opened())}</h2>
+            <ul class="results">
+                <For each=of_topic key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
+            </ul>
+            <Show when=move || of_topic().is_empty()>
+                <p class="quiet">{t(w::FINDER_NO_GUIDE_YET)}</p>
+            </Show>
+            {on_topic.map(|on_topic| view! { <WithoutGuide topic on_topic /> })}
+        </section>
+    }
+}
+
+#[component]
+fn WithoutGuide(topic: RwSignal<Option<Service>>, on_topic: Callback<Service>) -> impl IntoView {
+    let others =
+        move || (topic.get() == Some(Service::Other)).then(|| Service::ALL.iter().copied().filter(|service| *service != Service::Other));
+    let chips = move || {
+        others().map(|services| {
+            let chips = services
+                .map(|service| {
+                    view! {
+                        <button type="button" class="chip" data-testid=format!("topic-{}", service.code()) on:click=move |_| topic.set(Some(service))>
+                            {label(service)}
+                        </button>
+                    }
+                })
+                .collect_view();
+            view! { <div class="chips">{chips}</div> }
+        })
+    };
+    view! {
+        {chips}
+        <button type="button" class="button" data-testid="topic-start" on:click=move |_| topic.get().into_iter().for_each(|topic| on_topic.run(topic))>
+            {t(w::FINDER_WITHOUT_GUIDE)}
+        </button>
+    }
+}

@@ -1,0 +1,12 @@
+//! Icons from the one sprite. An icon never stands without its word, so it is hidden from screen readers.
+
+use leptos::prelude::*;
+
+/// The icon with this Lucide name. The build collects the names from these calls.
+pub(crate) fn icon(name: &'static str) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true" focusable="false">
+            <use href=format!("/icons.svg#{name}")></use>
+        </svg>
+    }
+}

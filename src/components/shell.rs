@@ -1,0 +1,173 @@
+//! The frame around every page: header, the way home, what waits to be sent, and who may work here.
+
+use crate::components::icon::icon;
+use crate::components::notice::{Notice, Tone};
+use crate::desk::{Access, Desk, StorageError};
+use crate::words::{label, t, t_count, t_with, w};
+use crate::{journal, platform, preferences};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{A, Redirect};
+
+/// A new version is offered only when no session was touched for this long, milliseconds.
+const UNTOUCHED_MS: i64 = 30 * 60_000;
+
+/// The page's title, read out when it changes.
+#[component]
+pub(crate) fn PageTitle(id: &'static str, #[prop(into)] text: Signal<String>) -> impl IntoView {
+    Effect::new(move || platform::document().set_title(&t_with(w::SHELL_DOCUMENT_TITLE, &[("page", &text.get())])));
+    view! { <h1 id=id class="page-title" tabindex="-1">{text}</h1> }
+}
+
+/// A resident's page.
+#[component]
+pub(crate) fn ResidentShell(children: Children) -> impl IntoView {
+    view! {
+        <header class="header">
+            <Brand home="/" />
+            <div class="header__tools"><TextSizeButton /></div>
+        </header>
+        <main id="main" class="main main--resident" tabindex="-1">{children()}</main>
+    }
+}
+
+/// A page for staff: shown once this tab may write and the tablet is known.
+#[component]
+pub(crate) fn StaffShell(
+    /// Shown although the tablet is not known: the page that makes it known.
+    #[prop(optional)]
+    unenrolled: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let desk = Desk::get();
+    if desk.access.get_untracked() == Access::Closed {
+        spawn_local(journal::take_over_desk(desk));
+    }
+    let known = move || desk.device.with(Option::is_some);
+    let body = move || match desk.access.get() {
+        Access::Closed => view! { <p class="quiet">{t(w::SHELL_OPENING)}</p> }.into_any(),
+        Access::OtherTab => view! { <OtherTab /> }.into_any(),
+        Access::Failed(error) => view! { <StorageTrouble error /> }.into_any(),
+        Access::Writer if known() || unenrolled => children().into_any(),
+        Access::Writer => view! { <Redirect path="/personal/koppla" /> }.into_any(),
+    };
+    view! {
+        <header class="header">
+            <Brand home="/personal" />
+            <p class="header__where">{move || where_we_are(desk)}</p>
+            <div class="header__tools"><Unsent /><TextSizeButton /></div>
+        </header>
+        <main id="main" class="main" tabindex="-1">
+            <Unreadable />
+            {body}
+        </main>
+    }
+}
+
+fn where_we_are(desk: Desk) -> Option<String> {
+    let unit = desk.device.with(|device| device.as_ref().map(|device| device.unit_name.clone()))?;
+    Some(match desk.setting_today() {
+        Some(setting) => format!("{}, {unit}", label(setting.place)),
+        None => unit,
+    })
+}
+
+#[component]
+fn Brand(home: &'static str) -> impl IntoView {
+    view! {
+        <A href=home attr:class="brand" attr:aria-label=t(w::SHELL_HOME)>
+            <img class="brand__mark" src="/icons/mark.svg" alt="" width="32" height="32" />
+            <span class="brand__name">"eRUM"</span>
+        </A>
+    }
+}
+
+#[component]
+fn TextSizeButton() -> impl IntoView {
+    let size = RwSignal::new(preferences::text_size());
+    let enlarge = move |_| {
+        size.update(|size| *size = size.next());
+        preferences::set_text_size(size.get_untracked());
+    };
+    view! { <button type="button" class="pill" data-testid="text-size" aria-label=t(w::SHELL_TEXT_SIZE) on:click=enlarge>"Aa"</button> }
+}
+
+/// What waits to be sent, as the way to the page that tells more.
+#[component]
+fn Unsent() -> impl IntoView {
+    let desk = Desk::get();
+    let unsent = Memo::new(move |_| desk.unsent() as u64);
+    let words = move || if unsent.get() == 0 { t(w::SHELL_ALL_SENT).to_owned() } else { t_count(w::SHELL_UNSENT, unsent.get(), &[]) };
+    view! {
+        <Show when=move || desk.device.with(Option::is_some)>
+            <A href="/personal/skicka" attr:class="pill" attr:data-testid="to-sending">
+                <span class="pill__dot" class:pill__dot--waiting=move || unsent.get().gt(&0) aria-hidden="true"></span>
+                <span data-testid="unsent-count" data-count=move || unsent.get().to_string()>{words}</span>
+            </A>
+        </Show>
+    }
+}
+
+#[component]
+fn OtherTab() -> impl IntoView {
+    let desk = Desk::get();
+    let take_over = move |_| spawn_local(journal::take_over_from_other_tab(desk));
+    view! {
+        <section class="card panel" data-testid="other-tab">
+            <h1 class="page-title">{t(w::SHELL_OTHER_TAB)}</h1>
+            <p>{t(w::SHELL_OTHER_TAB_HINT)}</p>
+            <button type="button" class="button" data-testid="take-over" on:click=take_over>{t(w::SHELL_TAKE_OVER)}</button>
+        </section>
+    }
+}
+
+/// The data cannot be reached at all.
+#[component]
+fn StorageTrouble(error: StorageError) -> impl IntoView {
+    let (name, text) = match error {
+        StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),
+        StorageError::Full => ("quota-error", w::STORAGE_FULL),
+        StorageError::Refused => ("storage-error", w::STORAGE_REFUSED),
+        StorageError::Blocked => ("storage-error", w::STORAGE_BLOCKED),
+        StorageError::LostConnection | StorageError::Unreadable => ("storage-error", w::STORAGE_LOST),
+    };
+    view! {
+        <section class="card panel">
+            <h1 class="page-title">{t(w::STORAGE_TITLE)}</h1>
+            <Notice tone=Tone::Stop name>{t(text)}</Notice>
+            <button type="button" class="button" on:click=|_| platform::reload()>{t(w::STORAGE_RELOAD)}</button>
+        </section>
+    }
+}
+
+#[component]
+fn Unreadable() -> impl IntoView {
+    let desk = Desk::get();
+    view! {
+        <Show when=move || desk.unreadable.get().gt(&0)>
+            <Notice tone=Tone::Attention name="unreadable">{t_count(w::STORAGE_UNREADABLE, desk.unreadable.get() as u64, &[])}</Notice>
+        </Show>
+    }
+}
+
+/// Offers a new version of the app, but never in the middle of something.
+#[component]
+pub(crate) fn UpdateOffer() -> impl IntoView {
+    let desk = Desk::get();
+    let ready = RwSignal::new(platform::worker_fact("updateReady"));
+    let now = RwSignal::new(platform::now_ms());
+    platform::on_window("erum:update-ready", move || ready.set(true));
+    platform::on_visible(move || now.set(platform::now_ms()));
+    let untouched = move || desk.drafts.with(|drafts| drafts.iter().all(|session| (now.get() - session.touched_ms).abs() > UNTOUCHED_MS));
+    view! {
+        <Show when=move || ready.get() && untouched()>
+            <div class="update" role="status" data-testid="update-offer">
+                {icon("refresh-cw")}
+                <span>{t(w::SHELL_UPDATE)}</span>
+                <button type="button" class="button button--small" data-testid="update-apply" on:click=|_| platform::call_boot("erumApplyUpdate")>
+                    {t(w::SHELL_UPDATE_NOW)}
+                </button>
+            </div>
+        </Show>
+    }
+}

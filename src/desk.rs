@@ -1,0 +1,150 @@
+//! What lies on the desk: all app-wide state, in signals made once at the root, so that no page can outlive it.
+//!
+//! Mirrors what is stored and is changed by the journal only, after storing. Pages read it and never write it,
+//! but for what they merely hold in their hand: the chosen errand, the open session, the guide being read.
+
+pub(crate) use crate::storage::{DayItem, DayState, Device, StorageError, StoredParcel};
+use erum_domain::guide::Guide;
+use erum_domain::ident::{Id, Slug};
+use erum_domain::pack::Pack;
+use erum_domain::session::{About, DaySetting, HelpSession};
+use erum_domain::sync::Trouble;
+use leptos::prelude::*;
+
+/// Whether this tab may work with the tablet's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Not asked for: residents' pages need none.
+    Closed,
+    /// This tab is the one that writes.
+    Writer,
+    /// Another tab writes.
+    OtherTab,
+    /// The data cannot be reached.
+    Failed(StorageError),
+}
+
+/// How the latest save went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saving {
+    /// Under way.
+    Saving,
+    /// On disk since then.
+    Saved(i64),
+    /// Not saved, and why; what is on the screen is what was saved before.
+    Failed(StorageError),
+}
+
+/// Where sending stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sending {
+    /// A request is under way.
+    pub(crate) busy: bool,
+    /// What stands in the way.
+    pub(crate) trouble: Option<Trouble>,
+}
+
+/// A guide being read by a resident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The guide.
+    pub(crate) guide: Slug,
+    /// Nought is what to have ready; the steps follow.
+    pub(crate) place: usize,
+}
+
+/// All of it. Copied into every page.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// Guides, words and places.
+    pub(crate) pack: &'static Pack,
+    /// Whether this tab may write.
+    pub(crate) access: RwSignal<Access>,
+    /// This tablet, once enrolled.
+    pub(crate) device: RwSignal<Option<Device>>,
+    /// Place and form of the day.
+    pub(crate) setting: RwSignal<Option<DaySetting>>,
+    /// Open sessions, oldest first.
+    pub(crate) drafts: RwSignal<Vec<HelpSession>>,
+    /// Closed sessions, newest first.
+    pub(crate) closed: RwSignal<Vec<DayItem>>,
+    /// Records on their way or receipted, by number.
+    pub(crate) parcels: RwSignal<Vec<StoredParcel>>,
+    /// Values in storage that could not be read.
+    pub(crate) unreadable: RwSignal<usize>,
+    /// The latest save.
+    pub(crate) saving: RwSignal<Option<Saving>>,
+    /// Where sending stands.
+    pub(crate) sending: RwSignal<Sending>,
+    /// The session on the screen.
+    pub(crate) open: RwSignal<Option<Id>>,
+    /// The errand chosen, until the agreement has been spoken.
+    pub(crate) chosen: RwSignal<Option<About>>,
+    /// The guide a resident reads.
+    pub(crate) reading: RwSignal<Option<Reading>>,
+}
+
+impl Desk {
+    /// An empty desk with a pack.
+    pub(crate) fn new(pack: &'static Pack) -> Self {
+        Self {
+            pack,
+            access: RwSignal::new(Access::Closed),
+            device: RwSignal::new(None),
+            setting: RwSignal::new(None),
+            drafts: RwSignal::new(Vec::new()),
+            closed: RwSignal::new(Vec::new()),
+            parcels: RwSignal::new(Vec::new()),
+            unreadable: RwSignal::new(0),
+            saving: RwSignal::new(None),
+            sending: RwSignal::new(Sending::default()),
+            open: RwSignal::new(None),
+            chosen: RwSignal::new(None),
+            reading: RwSignal::new(None),
+        }
+    }
+
+    /// The desk of this app.
+    pub(crate) fn get() -> Self {
+        expect_context()
+    }
+
+    /// The session on the screen. Tracks.
+    pub(crate) fn open_session(&self) -> Option<HelpSession> {
+        let id = self.open.get()?;
+        self.drafts.with(|drafts| drafts.iter().find(|session| session.id == id).cloned())
+    }
+
+    /// A draft by its id, as it is now. Does not track.
+    pub(crate) fn draft(&self, id: Id) -> Option<HelpSession> {
+        self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())
+    }
+
+    /// The guide a session follows, when the pack still has that version.
+    pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
+        self.pack.guides.iter().find(|guide| session.is_about(guide))
+    }
+
+    /// What an errand is called.
+    pub(crate) fn title_of(&self, about: &About) -> String {
+        match about {
+            About::Guide(guide) => self.pack.guide(&guide.slug).map_or_else(|| guide.slug.to_string(), |guide| guide.title.clone()),
+            About::Topic(topic) => crate::words::label(*topic).to_owned(),
+        }
+    }
+
+    /// How many records wait to be sent. Tracks.
+    pub(crate) fn unsent(&self) -> usize {
+        self.parcels.with(|parcels| parcels.iter().filter(|parcel| parcel.receipt.is_none()).count())
+    }
+
+    /// Closed sessions that count. Tracks.
+    pub(crate) fn counting(&self) -> usize {
+        self.closed.with(|closed| closed.iter().filter(|item| matches!(item.state, DayState::Counts | DayState::Reopened)).count())
+    }
+
+    /// The day's setting, when it was made today. Tracks.
+    pub(crate) fn setting_today(&self) -> Option<DaySetting> {
+        self.setting.get().filter(|setting| setting.day == crate::platform::today())
+    }
+}

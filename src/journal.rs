@@ -1,0 +1,103 @@
+//! THE door for writing: every change to the tablet's data goes through here, one at a time.
+//!
+//! Stores first and shows afterwards: a signal on the desk changes only when the transaction is complete. Decides
+//! nothing about sessions (that is `erum_domain::session`) and draws nothing.
+
+mod closing;
+mod enrolment;
+mod opening;
+mod receipts;
+
+pub(crate) use closing::{close, discard, flag, reopen, restore, withdraw};
+pub(crate) use enrolment::{EnrolTrouble, acknowledge, enrol};
+pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
+pub(crate) use receipts::settle;
+
+use crate::desk::{Desk, Saving};
+use crate::storage::{Change, Device, SETTING_KEY, Storage, StorageError, Store};
+use crate::{platform, sync};
+use erum_domain::ident::Id;
+use erum_domain::session::{About, DaySetting, HelpSession, Move};
+use futures::lock::{Mutex, MutexGuard};
+use leptos::prelude::*;
+use std::cell::RefCell;
+
+thread_local! {
+    static STORAGE: RefCell<Option<Storage>> = const { RefCell::new(None) };
+    /// Changes build on what is stored, so they are made one after the other.
+    static TURN: &'static Mutex<()> = Box::leak(Box::new(Mutex::new(())));
+}
+
+async fn turn() -> MutexGuard<'static, ()> {
+    TURN.with(|turn| *turn).lock().await
+}
+
+fn storage() -> Result<Storage, StorageError> {
+    STORAGE.with_borrow(Clone::clone).ok_or(StorageError::Refused)
+}
+
+/// Writes, and tells the desk how it went.
+async fn write(desk: Desk, changes: Result<Vec<Change>, StorageError>) -> Result<(), StorageError> {
+    let written = match (storage(), changes) {
+        (Ok(storage), Ok(changes)) => storage.write(&changes).await,
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    };
+    desk.saving.set(Some(match written {
+        Ok(()) => Saving::Saved(platform::now_ms()),
+        Err(error) => Saving::Failed(error),
+    }));
+    written
+}
+
+/// Begins a session and opens it.
+pub(crate) async fn begin(desk: Desk, about: &About, setting: DaySetting) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(mut device) = desk.device.get_untracked() else { return Err(StorageError::Refused) };
+    let (id, visitor, now) = (platform::random_id(), device.next_visitor, platform::now_ms());
+    let session = match about {
+        About::Topic(topic) => HelpSession::with_topic(id, *topic, visitor, setting, now),
+        About::Guide(begun) => {
+            let guide = desk.pack.guide(&begun.slug).ok_or(StorageError::Unreadable)?;
+            HelpSession::with_guide(id, guide, visitor, setting, now)
+        }
+    };
+    device.next_visitor = device.next_visitor % 99 + 1;
+    write(desk, put_draft(&session).and_then(|draft| Ok(vec![draft, put_device(&device)?]))).await?;
+    desk.device.set(Some(device));
+    desk.drafts.update(|drafts| drafts.push(session));
+    desk.open.set(Some(id));
+    Ok(())
+}
+
+/// Makes a move in a session. The move shows only when it is on disk.
+pub(crate) async fn make_move(desk: Desk, session: Id, step_move: Move) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(before) = desk.draft(session) else { return Err(StorageError::Unreadable) };
+    // A move that the rules forbid is not offered; one that arrives late, after a step is gone, changes nothing.
+    let Ok(after) = before.after(&step_move, desk.guide_of(&before), platform::now_ms()) else { return Ok(()) };
+    desk.saving.set(Some(Saving::Saving));
+    write(desk, put_draft(&after).map(|draft| vec![draft])).await?;
+    desk.drafts.update(|drafts| drafts.iter_mut().filter(|draft| draft.id == session).for_each(|draft| *draft = after.clone()));
+    Ok(())
+}
+
+/// Chooses place and form of the day.
+pub(crate) async fn choose_setting(desk: Desk, setting: DaySetting) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    write(desk, Change::put(Store::Device, SETTING_KEY, &setting).map(|change| vec![change])).await?;
+    desk.setting.set(Some(setting));
+    Ok(())
+}
+
+/// Sends what is unsent now, whatever the plan says: somebody asked.
+pub(crate) fn send_now(desk: Desk) {
+    sync::wake(desk, true);
+}
+
+fn put_draft(session: &HelpSession) -> Result<Change, StorageError> {
+    Change::put(Store::Drafts, session.id, session)
+}
+
+fn put_device(device: &Device) -> Result<Change, StorageError> {
+    Change::put(Store::Device, Device::KEY, device)
+}

@@ -1,0 +1,131 @@
+//! Closing a session and what may be done with it afterwards: correct, withdraw, take back, flag a guide.
+//!
+//! Each is one transaction in which the record's parcel, the day's list and the running number change together.
+
+use super::{put_device, put_draft, turn, write};
+use crate::desk::Desk;
+use crate::storage::{Change, DayItem, DayState, Device, StorageError, Store, StoredParcel};
+use crate::{platform, sync};
+use erum_domain::codes::FlagReason;
+use erum_domain::ident::{Id, Slug};
+use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
+use erum_domain::session::{Ending, HelpSession};
+use erum_domain::wire::Parcel;
+use leptos::prelude::*;
+
+/// Closes a session: stores its record's parcel and its copy on the day's list, and deletes the draft, at once.
+pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(draft) = desk.draft(session) else { return Err(StorageError::Unreadable) };
+    let now = platform::now_ms();
+    let corrected = draft.replaces.and_then(|id| item(desk, id));
+    // A correction keeps the day of what it corrects.
+    let day = corrected.as_ref().map_or_else(platform::today, |item| item.record.date);
+    let record = draft.close(ending, now, day, platform::random_id());
+    let closed = DayItem { record: record.clone(), session: draft, closed_ms: now, state: DayState::Counts };
+    let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
+    let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();
+    let rest = vec![Change::delete(Store::Drafts, session)];
+    hand_in(desk, &Record::Session(record), changed, rest).await?;
+    desk.drafts.update(|drafts| drafts.retain(|draft| draft.id != session));
+    desk.open.set(None);
+    Ok(())
+}
+
+/// Opens a closed session again: it counts as it is until it is closed anew, which then corrects it.
+pub(crate) async fn reopen(desk: Desk, record: Id) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let now = platform::now_ms();
+    let lasted = item.closed_ms - item.session.started_ms;
+    let draft = HelpSession {
+        id: platform::random_id(),
+        started_ms: now - lasted,
+        touched_ms: now,
+        replaces: Some(record),
+        ..item.session.clone()
+    };
+    let reopened = DayItem { state: DayState::Reopened, ..item };
+    write(desk, put_draft(&draft).and_then(|draft| Ok(vec![draft, put_item(&reopened)?]))).await?;
+    show_items(desk, vec![reopened]);
+    desk.open.set(Some(draft.id));
+    desk.drafts.update(|drafts| drafts.push(draft));
+    Ok(())
+}
+
+/// Throws a draft away unrecorded. A session that was opened again simply counts as before.
+pub(crate) async fn discard(desk: Desk, session: Id) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(draft) = desk.draft(session) else { return Ok(()) };
+    let kept = draft.replaces.and_then(|id| item(desk, id)).map(|item| DayItem { state: DayState::Counts, ..item });
+    let changes = kept.iter().map(put_item).chain([Ok(Change::delete(Store::Drafts, session))]).collect();
+    write(desk, changes).await?;
+    show_items(desk, kept.into_iter().collect());
+    desk.drafts.update(|drafts| drafts.retain(|draft| draft.id != session));
+    desk.open.set(None);
+    Ok(())
+}
+
+/// Withdraws a closed session: it no longer counts.
+pub(crate) async fn withdraw(desk: Desk, record: Id) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let withdrawal = Withdrawal { v: RECORD_VERSION, id: platform::random_id(), withdraws: record };
+    hand_in(desk, &Record::Withdrawal(withdrawal), vec![DayItem { state: DayState::Withdrawn, ..item }], vec![]).await
+}
+
+/// Takes a withdrawal back: the same session counts again, as a new record in the old one's place.
+pub(crate) async fn restore(desk: Desk, record: Id) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let anew = SessionRecord { id: platform::random_id(), replaces: Some(record), ..item.record.clone() };
+    let counts = DayItem { record: anew.clone(), state: DayState::Counts, ..item.clone() };
+    hand_in(desk, &Record::Session(anew), vec![DayItem { state: DayState::Corrected, ..item }, counts], vec![]).await
+}
+
+/// Says that a step of a guide is no longer right.
+pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagReason) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let flag = GuideFlag { v: RECORD_VERSION, id: platform::random_id(), date: platform::today(), guide, step, reason };
+    hand_in(desk, &Record::GuideFlag(flag), vec![], vec![]).await
+}
+
+/// Numbers a record, stores its parcel with everything that changes along with it, shows it and wakes the sending.
+async fn hand_in(desk: Desk, record: &Record, items: Vec<DayItem>, rest: Vec<Change>) -> Result<(), StorageError> {
+    let Some(device) = desk.device.get_untracked() else { return Err(StorageError::Refused) };
+    let parcel = Parcel { id: record.id(), number: device.next_number, body: record.to_json() };
+    let stored = StoredParcel { parcel, made_ms: platform::now_ms(), receipt: None };
+    let device = Device { next_number: device.next_number + 1, ..device };
+    let mut changes = rest;
+    changes.push(Change::put(Store::Parcels, stored.parcel.id, &stored)?);
+    changes.push(put_device(&device)?);
+    for item in &items {
+        changes.push(put_item(item)?);
+    }
+    write(desk, Ok(changes)).await?;
+    desk.device.set(Some(device));
+    desk.parcels.update(|parcels| parcels.push(stored));
+    show_items(desk, items);
+    sync::wake(desk, false);
+    Ok(())
+}
+
+fn put_item(item: &DayItem) -> Result<Change, StorageError> {
+    Change::put(Store::Day, item.record.id, item)
+}
+
+fn item(desk: Desk, record: Id) -> Option<DayItem> {
+    desk.closed.with_untracked(|closed| closed.iter().find(|item| item.record.id == record).cloned())
+}
+
+/// Shows changed and new items, newest first.
+fn show_items(desk: Desk, items: Vec<DayItem>) {
+    if items.is_empty() {
+        return;
+    }
+    desk.closed.update(|closed| {
+        closed.retain(|known| items.iter().all(|item| item.record.id != known.record.id));
+        closed.extend(items);
+        closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
+    });
+}

@@ -1,0 +1,97 @@
+//! Taking the tablet's data in hand: the lease, the database, what is in it, and what has had its time.
+//!
+//! Reads everything once at start. Clears out only what has a receipt and is a week old.
+
+use super::{STORAGE, storage, turn};
+use crate::desk::{Access, Desk};
+use crate::storage::{Change, DayItem, DayState, Device, SETTING_KEY, Storage, StorageError, Store, StoredParcel};
+use crate::{lease, platform, sync};
+use erum_domain::day::DAY_MS;
+use erum_domain::session::{DaySetting, HelpSession};
+use leptos::prelude::*;
+
+/// How long closed sessions and receipted parcels are kept, so that they can be corrected or sent again.
+const KEPT_MS: i64 = 7 * DAY_MS;
+
+/// What can wait until the first screen stands, milliseconds.
+const AFTER_FIRST_SCREEN_MS: i64 = 500;
+
+/// Sending, and clearing out what has had its time.
+async fn begin_housekeeping(desk: Desk) {
+    if desk.device.with_untracked(Option::is_some) {
+        sync::start(desk);
+    }
+    // Old things that cannot be cleared out today can be tomorrow.
+    clear_out(desk).await.unwrap_or_default();
+}
+
+/// Takes the data in hand if no other tab has it, and fills the desk.
+pub(crate) async fn take_over_desk(desk: Desk) {
+    let access = if lease::try_now().await { open_and_fill(desk).await } else { Access::OtherTab };
+    desk.access.set(access);
+    lease::when_taken(move || desk.access.set(Access::OtherTab));
+}
+
+/// Takes the data over from the tab that has it.
+pub(crate) async fn take_over_from_other_tab(desk: Desk) {
+    lease::take_over().await;
+    let access = open_and_fill(desk).await;
+    desk.access.set(access);
+}
+
+async fn open_and_fill(desk: Desk) -> Access {
+    match try_open_and_fill(desk).await {
+        Ok(()) => {
+            platform::after_ms(AFTER_FIRST_SCREEN_MS, move || leptos::task::spawn_local(begin_housekeeping(desk)));
+            Access::Writer
+        }
+        Err(error) => Access::Failed(error),
+    }
+}
+
+async fn try_open_and_fill(desk: Desk) -> Result<(), StorageError> {
+    let opened = Storage::open().await?;
+    STORAGE.set(Some(opened.clone()));
+    let device: Option<Device> = opened.get(Store::Device, Device::KEY).await?;
+    let setting: Option<DaySetting> = opened.get(Store::Device, SETTING_KEY).await?;
+    let (mut drafts, bad_drafts) = opened.all::<HelpSession>(Store::Drafts).await?;
+    let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
+    let (mut parcels, bad_parcels) = opened.all::<StoredParcel>(Store::Parcels).await?;
+    drafts.sort_by_key(|session| session.started_ms);
+    closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
+    parcels.sort_by_key(|stored| stored.parcel.number);
+    desk.device.set(device);
+    desk.setting.set(setting);
+    desk.open.set(latest(&drafts));
+    desk.drafts.set(drafts);
+    desk.closed.set(closed);
+    desk.parcels.set(parcels);
+    desk.unreadable.set(bad_drafts + bad_closed + bad_parcels);
+    Ok(())
+}
+
+/// The session touched last: where one was before the app was closed or killed.
+fn latest(drafts: &[HelpSession]) -> Option<erum_domain::ident::Id> {
+    drafts.iter().max_by_key(|session| session.touched_ms).map(|session| session.id)
+}
+
+/// Deletes what has a receipt and is older than a week. Called when there is time for it.
+async fn clear_out(desk: Desk) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let old = platform::now_ms() - KEPT_MS;
+    let has_gone = |stored: &StoredParcel| stored.receipt.is_some_and(|receipt| receipt.at_ms < old) && stored.made_ms < old;
+    let is_over = |item: &DayItem| item.closed_ms < old && item.state != DayState::Reopened;
+    let gone = desk.parcels.with_untracked(|parcels| {
+        parcels.iter().filter(|stored| has_gone(stored)).map(|stored| Change::delete(Store::Parcels, stored.parcel.id)).collect::<Vec<_>>()
+    });
+    let over = desk.closed.with_untracked(|closed| {
+        closed.iter().filter(|item| is_over(item)).map(|item| Change::delete(Store::Day, item.record.id)).collect::<Vec<_>>()
+    });
+    if gone.is_empty() && over.is_empty() {
+        return Ok(());
+    }
+    storage()?.write(&gone.into_iter().chain(over).collect::<Vec<_>>()).await?;
+    desk.parcels.update(|parcels| parcels.retain(|stored| !has_gone(stored)));
+    desk.closed.update(|closed| closed.retain(|item| !is_over(item)));
+    Ok(())
+}

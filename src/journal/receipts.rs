@@ -1,0 +1,57 @@
+//! Taking in what the hub answered: receipts, its clock, a new device id, numbers that it lacks.
+//!
+//! A parcel is settled only by a receipt that names it. Nothing else an answer says can settle or delete one.
+
+use super::{put_device, storage, turn};
+use crate::desk::Desk;
+use crate::storage::{Change, Device, KeptReceipt, StorageError, Store, StoredParcel};
+use erum_domain::sync::clock_error_ms;
+use erum_domain::wire::SyncAnswer;
+use leptos::prelude::*;
+
+/// Stores what an answer means, in one transaction, and shows it. `now_ms` is the tablet's clock when it came.
+pub(crate) async fn settle(desk: Desk, answer: &SyncAnswer, now_ms: i64) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let Some(device) = desk.device.get_untracked() else { return Ok(()) };
+    let parcels = desk.parcels.get_untracked();
+    let settled: Vec<StoredParcel> = parcels.iter().filter_map(|stored| after(stored, answer)).collect();
+    let held = |number: &u64| parcels.iter().any(|stored| stored.parcel.number == *number);
+    let gone: Vec<u64> = answer.missing.iter().filter(|number| !held(number)).copied().collect();
+    let device = Device {
+        id: answer.device,
+        last_contact_ms: Some(answer.hub_time_ms),
+        clock_error_ms: clock_error_ms(now_ms, answer.hub_time_ms),
+        restored: device.restored || answer.restored,
+        gone: if gone.is_empty() { device.gone } else { gone },
+        ..device
+    };
+    let mut changes = vec![put_device(&device)?];
+    for stored in &settled {
+        changes.push(Change::put(Store::Parcels, stored.parcel.id, stored)?);
+    }
+    storage()?.write(&changes).await?;
+    desk.device.set(Some(device));
+    if !settled.is_empty() {
+        desk.parcels.update(|parcels| show(parcels, settled));
+    }
+    Ok(())
+}
+
+/// The parcel as the answer leaves it, when it changes: receipted, or to be sent again because the hub lacks it.
+fn after(stored: &StoredParcel, answer: &SyncAnswer) -> Option<StoredParcel> {
+    let receipt = answer.receipts.iter().find(|receipt| receipt.id == stored.parcel.id);
+    if let Some(receipt) = receipt {
+        let kept = KeptReceipt { at_ms: answer.hub_time_ms, status: receipt.status, reason: receipt.reason };
+        return Some(StoredParcel { receipt: Some(kept), ..stored.clone() });
+    }
+    let lost_by_hub = stored.receipt.is_some() && answer.missing.contains(&stored.parcel.number);
+    lost_by_hub.then(|| StoredParcel { receipt: None, ..stored.clone() })
+}
+
+fn show(parcels: &mut [StoredParcel], settled: Vec<StoredParcel>) {
+    for changed in settled {
+        if let Some(known) = parcels.iter_mut().find(|known| known.parcel.id == changed.parcel.id) {
+            *known = changed;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The spoken agreement before the first step: said aloud, agreed with a nod. Nothing about it is stored.
+
+use crate::components::icon::icon;
+use crate::components::notice::{Notice, Tone};
+use crate::components::shell::{PageTitle, StaffShell};
+use crate::desk::Desk;
+use crate::journal;
+use crate::words::{label, t, t_with, w};
+use erum_domain::guide::{Guide, Nearness};
+use erum_domain::session::About;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{A, Redirect};
+use leptos_router::hooks::use_navigate;
+
+/// The page.
+#[component]
+pub(crate) fn Agreement() -> impl IntoView {
+    let desk = Desk::get();
+    view! {
+        <StaffShell>
+            {move || match desk.chosen.get() {
+                Some(about) => view! { <Card about /> }.into_any(),
+                None => view! { <Redirect path="/personal" /> }.into_any(),
+            }}
+        </StaffShell>
+    }
+}
+
+#[component]
+fn Card(about: About) -> impl IntoView {
+    let desk = Desk::get();
+    let navigate = use_navigate();
+    let guide = match &about {
+        About::Guide(guide) => desk.pack.guide(&guide.slug),
+        About::Topic(_) => None,
+    };
+    let title = desk.title_of(&about);
+    let failed = RwSignal::new(false);
+    let begin = move |_| {
+        let Some(setting) = desk.setting_today() else {
+            navigate("/personal/dag", Default::default());
+            return;
+        };
+        let (navigate, about) = (navigate.clone(), about.clone());
+        spawn_local(async move {
+            if journal::begin(desk, &about, setting).await.is_err() {
+                failed.set(true);
+                return;
+            }
+            navigate("/personal/tillfalle", leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            desk.chosen.set(None);
+        });
+    };
+    view! {
+        <div data-testid="agreement" class="agreement">
+            <p class="eyebrow">{title}</p>
+            <PageTitle id="agreement-title" text=t(w::AGREEMENT_TITLE).to_owned() />
+            <p class="lead">{t(w::AGREEMENT_LEAD)}</p>
+            <ul class="agreement__points">
+                <Point picture=icon("gift").into_any() title=t(w::AGREEMENT_FREE) text=t(w::AGREEMENT_FREE_TEXT).to_owned() />
+                <Point picture=icon("lock-keyhole").into_any() title=t(w::AGREEMENT_SECRET) text=t(w::AGREEMENT_SECRET_TEXT).to_owned() />
+                <Point picture=icon("hand").into_any() title=t(w::AGREEMENT_YOU) text=t(w::AGREEMENT_YOU_TEXT).to_owned() />
+                <Point picture=icon("eye-off").into_any() title=t(w::AGREEMENT_LOOK_AWAY) text=t(w::AGREEMENT_LOOK_AWAY_TEXT).to_owned() />
+                <Point picture=icon("shield").into_any() title=t(w::AGREEMENT_NEVER) text=t(w::AGREEMENT_NEVER_TEXT).to_owned() />
+                <Point picture=icon("clock").into_any() title=t(w::AGREEMENT_TIME) text=t(w::AGREEMENT_TIME_TEXT).to_owned() />
+            </ul>
+            {guide.map(|guide| view! { <Before guide /> })}
+            <Show when=move || failed.get()><Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice></Show>
+        </div>
+        <div class="bar">
+            <A href="/personal" attr:class="button button--quiet">{t(w::AGREEMENT_BACK)}</A>
+            <button type="button" class="button" data-testid="agreement-start" on:click=begin>{t(w::AGREEMENT_START)}</button>
+        </div>
+    }
+}
+
+#[component]
+fn Point(picture: AnyView, title: &'static str, text: String) -> impl IntoView {
+    view! {
+        <li class="point">
+            <span class="point__picture">{picture}</span>
+            <div><h2 class="point__title">{title}</h2><p class="point__text">{text}</p></div>
+        </li>
+    }
+}
+
+/// What must be at hand, who answers for the service, and how far our own help goes.
+#[component]
+fn Before(guide: &'static Guide) -> impl IntoView {
+    let desk = Desk::get();
+    let unit = desk.device.with_untracked(|device| device.as_ref().and_then(|device| desk.pack.unit(&device.unit)));
+    let own = unit.and_then(|unit| unit.level_for(guide.service));
+    let own_words = own.map_or_else(|| t(w::GUIDE_LEVEL_UNKNOWN).to_owned(), |own| format!("{}. {}", label(own.level), own.why));
+    let near = match guide.limit {
+        Nearness::Health => Some(t(w::GUIDE_NEAR_HEALTH)),
+        Nearness::Bank => Some(t(w::GUIDE_NEAR_BANK)),
+        Nearness::Payment => Some(t(w::GUIDE_NEAR_PAYMENT)),
+        Nearness::None | Nearness::Caution => None,
+    };
+    view! {
+        <section class="card before">
+            <div>
+                <h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2>
+                <ul class="bullets">{guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view()}</ul>
+            </div>
+            <div>
+                <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
+                <p>{t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))])}</p>
+                <p>{own_words}</p>
+                {near.map(|near| view! { <p class="before__limit">{near}</p> })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,134 @@
+//! How did it go? Three taps; everything else may be left out. Says in plain words what will be saved.
+
+mod choices;
+mod preview;
+
+use crate::components::notice::{Notice, Tone};
+use crate::components::shell::{PageTitle, StaffShell};
+use crate::desk::{Desk, StorageError};
+use crate::journal;
+use crate::words::{t, w};
+use choices::{Extras, LimitChoice, Outcomes};
+use erum_domain::codes::{Fault, Limit, Obstacle, Outcome, Referral};
+use erum_domain::ident::Id;
+use erum_domain::session::{Ending, HelpSession};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{A, Redirect};
+use leptos_router::hooks::use_navigate;
+use preview::Preview;
+use std::collections::BTreeSet;
+
+/// The page.
+#[component]
+pub(crate) fn Finish() -> impl IntoView {
+    let desk = Desk::get();
+    let open = Memo::new(move |_| desk.open_session().map(|session| session.id));
+    view! {
+        <StaffShell>
+            {move || match open.get() {
+                Some(id) => view! { <Form id /> }.into_any(),
+                None => view! { <Redirect path="/personal" /> }.into_any(),
+            }}
+        </StaffShell>
+    }
+}
+
+/// What has been chosen so far. Copied into the widgets.
+#[derive(Clone, Copy)]
+struct Sheet {
+    desk: Desk,
+    id: Id,
+    outcome: RwSignal<Option<Outcome>>,
+    obstacles: RwSignal<BTreeSet<Obstacle>>,
+    faults: RwSignal<BTreeSet<Fault>>,
+    limit: RwSignal<Option<Limit>>,
+    referral: RwSignal<Option<Referral>>,
+}
+
+impl Sheet {
+    /// Empty, or as it was told before when the session corrects a record.
+    fn new(desk: Desk, session: &HelpSession) -> Self {
+        let before = session.replaces.and_then(|id| {
+            desk.closed.with_untracked(|closed| closed.iter().find(|item| item.record.id == id).map(|item| item.record.clone()))
+        });
+        Self {
+            desk,
+            id: session.id,
+            outcome: RwSignal::new(before.as_ref().map(|record| record.outcome)),
+            obstacles: RwSignal::new(before.as_ref().map(|record| record.obstacles.clone()).unwrap_or_default()),
+            faults: RwSignal::new(before.as_ref().map(|record| record.faults.clone()).unwrap_or_default()),
+            limit: RwSignal::new(before.as_ref().and_then(|record| record.limit)),
+            referral: RwSignal::new(before.and_then(|record| record.referral)),
+        }
+    }
+
+    /// The ending as chosen; none until there is an outcome. Tracks.
+    fn ending(self) -> Option<Ending> {
+        let outcome = self.outcome.get()?;
+        Some(Ending {
+            outcome,
+            obstacles: self.obstacles.get(),
+            faults: self.faults.get(),
+            limit: self.limit.get(),
+            referral: self.referral.get(),
+        })
+    }
+
+    fn session(self) -> Option<HelpSession> {
+        self.desk.drafts.with(|drafts| drafts.iter().find(|session| session.id == self.id).cloned())
+    }
+}
+
+#[component]
+fn Form(id: Id) -> impl IntoView {
+    let desk = Desk::get();
+    let Some(session) = desk.draft(id) else { return ().into_any() };
+    let sheet = Sheet::new(desk, &session);
+    provide_context(sheet);
+    let title = desk.title_of(&session.about);
+    view! {
+        <p class="eyebrow">{title}</p>
+        <PageTitle id="finish-title" text=t(w::FINISH_TITLE).to_owned() />
+        <div class="two-columns">
+            <div><Outcomes /><LimitChoice /></div>
+            <div><Extras /><Preview /></div>
+        </div>
+        <CloseBar />
+    }
+    .into_any()
+}
+
+#[component]
+fn CloseBar() -> impl IntoView {
+    let sheet: Sheet = expect_context();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<StorageError>);
+    let navigate = use_navigate();
+    let close = move |_| {
+        let Some(ending) = sheet.ending() else { return };
+        let navigate = navigate.clone();
+        busy.set(true);
+        spawn_local(async move {
+            match journal::close(sheet.desk, sheet.id, &ending).await {
+                Ok(()) => navigate("/personal/idag", leptos_router::NavigateOptions { replace: true, ..Default::default() }),
+                Err(error) => {
+                    failed.set(Some(error));
+                    busy.set(false);
+                }
+            }
+        });
+    };
+    view! {
+        {move || failed.get().map(|error| match error {
+            StorageError::Full => view! { <Notice tone=Tone::Stop name="quota-error">{t(w::SAVE_FULL)}</Notice> }.into_any(),
+            _ => view! { <Notice tone=Tone::Stop name="save-error">{t(w::SAVE_CLOSE_FAILED)}</Notice> }.into_any(),
+        })}
+        <div class="bar">
+            <A href="/personal/tillfalle" attr:class="button button--outline">{t(w::FINISH_BACK)}</A>
+            <button type="button" class="button" data-testid="close-session" disabled=move || sheet.outcome.get().is_none() || busy.get() on:click=close>
+                {t(w::FINISH_CLOSE)}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,11 @@
+//! Residents' pages: the same steps, on their own phone, with no account and no trace.
+//!
+//! They open no database, ask nothing, and keep nothing but the size of the text.
+
+mod guide;
+mod places;
+mod start;
+
+pub(crate) use guide::Guide;
+pub(crate) use places::Places;
+pub(crate) use start::{Lost, Start};

@@ -1,0 +1,119 @@
+//! Following a guide at home: what to have ready, then one step at a time, large, and the way on without a computer.
+//!
+//! Which guide it is stands in memory only: a reload begins at the start page, and nobody can read it anywhere.
+
+use crate::components::icon::icon;
+use crate::components::notice::{Notice, Tone};
+use crate::components::rich::rich;
+use crate::components::shell::{PageTitle, ResidentShell};
+use crate::desk::Desk;
+use crate::pages::session::Phone;
+use crate::platform;
+use crate::words::{label, t, t_with, w};
+use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind};
+use leptos::prelude::*;
+use leptos_router::components::{A, Redirect};
+
+/// The page.
+#[component]
+pub(crate) fn Guide() -> impl IntoView {
+    let desk = Desk::get();
+    let guide = desk.reading.with_untracked(|reading| reading.as_ref().and_then(|reading| desk.pack.guide(&reading.guide)));
+    view! {
+        <ResidentShell>
+            {match guide {
+                Some(guide) => view! { <Follow guide /> }.into_any(),
+                None => view! { <Redirect path="/" /> }.into_any(),
+            }}
+        </ResidentShell>
+    }
+}
+
+/// Nought is what to have ready, then the steps, and after the last one the end.
+#[component]
+fn Follow(guide: &'static GuideText) -> impl IntoView {
+    let desk = Desk::get();
+    let place = Memo::new(move |_| desk.reading.with(|reading| reading.as_ref().map_or(0, |reading| reading.place)));
+    let end = guide.steps.len() + 1;
+    let go = move |to: usize| {
+        desk.reading.update(|reading| reading.iter_mut().for_each(|reading| reading.place = to.min(end)));
+        platform::focus("guide-title");
+    };
+    view! {
+        <p class="eyebrow">{guide.title.as_str()}</p>
+        <div class="beads" aria-hidden="true">
+            {(1..end).map(|bead| view! { <span class="bead" class:bead--done=move || place.get().ge(&bead)></span> }).collect_view()}
+        </div>
+        <div class="follow" data-testid="guide-place" data-place=move || place.get().to_string()>
+            {move || match place.get() {
+                0 => view! { <Ready guide /> }.into_any(),
+                at if at == end => view! { <End guide /> }.into_any(),
+                at => guide.steps.get(at - 1).map(|step| view! { <OneStep guide step number=at /> }).into_any(),
+            }}
+        </div>
+        <div class="bar bar--resident">
+            <Show when=move || place.get().gt(&0) fallback=|| view! { <A href="/" attr:class="button button--outline">{t(w::GUIDE_BACK)}</A> }>
+                <button type="button" class="button button--outline" data-testid="guide-back" on:click=move |_| go(place.get_untracked() - 1)>{t(w::GUIDE_BACK)}</button>
+            </Show>
+            <Show when=move || place.get() != end fallback=|| view! { <A href="/" attr:class="button" attr:data-testid="guide-home">{t(w::GUIDE_HOME)}</A> }>
+                <button type="button" class="button button--grow" data-testid="guide-next" on:click=move |_| go(place.get_untracked() + 1)>
+                    {move || if place.get() == 0 { t(w::GUIDE_START) } else { t(w::GUIDE_NEXT) }}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Ready(guide: &'static GuideText) -> impl IntoView {
+    let things = guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view();
+    let actor = t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))]);
+    view! {
+        <PageTitle id="guide-title" text=guide.title.clone() />
+        <p class="lead">{guide.goal.as_str()}</p>
+        <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><ul class="bullets">{things}</ul></section>
+        <section class="card">
+            <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
+            <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
+            <Show when=move || guide.checked.status == Status::Draft><p class="quiet">{t(w::GUIDE_DRAFT)}</p></Show>
+        </section>
+        <Otherwise guide />
+    }
+}
+
+#[component]
+fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> impl IntoView {
+    let place = t_with(w::VISITOR_PLACE, &[("step", &number.to_string()), ("steps", &guide.steps.len().to_string())]);
+    let own = match step.kind {
+        StepKind::Do => None,
+        StepKind::LookAway => Some(t(w::GUIDE_ALONE)),
+        StepKind::Stop => Some(t(w::GUIDE_STOP)),
+    };
+    view! {
+        <p class="place">{place}</p>
+        <h1 class="big-step" id="guide-title" tabindex="-1">{rich(&step.text)}</h1>
+        {own.map(|own| view! { <Notice tone=Tone::Calm>{own}</Notice> })}
+        {step.hint.as_ref().map(|hint| view! { <p class="big-hint">{rich(hint)}</p> })}
+        {step.if_stuck.as_ref().map(|way| view! { <section class="stuck-card"><h2 class="stuck-card__title">{t(w::GUIDE_IF_STUCK)}</h2><p>{rich(way)}</p></section> })}
+    }
+}
+
+#[component]
+fn End(guide: &'static GuideText) -> impl IntoView {
+    view! {
+        <PageTitle id="guide-title" text=t(w::GUIDE_END).to_owned() />
+        <p class="lead">{guide.goal.as_str()}</p>
+        <Otherwise guide />
+        <A href="/hjalp" attr:class="card link-card">{icon("map-pin")} <span class="row__title">{t(w::HOME_PLACES)}</span></A>
+    }
+}
+
+#[component]
+fn Otherwise(guide: &'static GuideText) -> impl IntoView {
+    let ways = guide
+        .otherwise
+        .iter()
+        .map(|way| view! { <li>{rich(&way.text)} {way.phone.as_deref().map(|number| view! { " " <Phone number /> })}</li> })
+        .collect_view();
+    view! { <section class="card"><h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2><ul class="bullets">{ways}</ul></section> }
+}

@@ -1,0 +1,185 @@
+//! The checklist: what the whole app is for. A tick is one tap and answers at once – once it is on disk.
+//!
+//! Knows a session by its id and reads it from the desk; every change is a move handed to the journal.
+
+mod bar;
+mod marks;
+mod step;
+mod visitor;
+
+use crate::components::notice::{Notice, Tone};
+use crate::components::rich::rich;
+use crate::components::shell::{PageTitle, StaffShell};
+use crate::desk::{Desk, Saving, StorageError};
+use crate::journal;
+use crate::words::{label, t, t_with, w};
+use bar::Bar;
+use erum_domain::guide::{Guide, Status};
+use erum_domain::ident::{Id, Slug};
+use erum_domain::session::{HelpSession, Move};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Redirect;
+use step::StepRow;
+use visitor::VisitorCard;
+
+/// The page.
+#[component]
+pub(crate) fn SessionPage() -> impl IntoView {
+    let desk = Desk::get();
+    let open = Memo::new(move |_| desk.open_session().map(|session| session.id));
+    view! {
+        <StaffShell>
+            {move || match open.get() {
+                Some(id) => view! { <OpenSession id /> }.into_any(),
+                None => view! { <Redirect path="/personal" /> }.into_any(),
+            }}
+        </StaffShell>
+    }
+}
+
+/// A handle to one open session: what it is and how to change it. Copied into its widgets.
+#[derive(Clone, Copy)]
+struct Worktop {
+    desk: Desk,
+    id: Id,
+    guide: Option<&'static Guide>,
+    /// The step one has tapped, when it is not simply the next.
+    tapped: RwSignal<Option<usize>>,
+    /// Whether the screen is turned to the visitor.
+    shown: RwSignal<bool>,
+}
+
+impl Worktop {
+    /// A fact of the session. Tracks.
+    fn read<T>(self, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
+        self.desk.drafts.with(|drafts| drafts.iter().find(|session| session.id == self.id).map(fact))
+    }
+
+    fn is_ticked(self, step: &Slug) -> bool {
+        self.read(|session| session.ticked.contains(step)).unwrap_or(false)
+    }
+
+    /// The index of the step in hand: the one tapped, else the first that is not ticked. Tracks.
+    fn in_hand(self) -> usize {
+        let steps = self.guide.map_or(&[][..], |guide| &guide.steps);
+        self.tapped
+            .get()
+            .unwrap_or_else(|| steps.iter().position(|step| !self.is_ticked(&step.id)).unwrap_or(steps.len().saturating_sub(1)))
+    }
+
+    fn make(self, step_move: Move) {
+        let Self { desk, id, .. } = self;
+        spawn_local(async move {
+            // How it went stands in `desk.saving`, which the bar and the notice show.
+            journal::make_move(desk, id, step_move).await.unwrap_or_default();
+        });
+    }
+}
+
+#[component]
+fn OpenSession(id: Id) -> impl IntoView {
+    let desk = Desk::get();
+    let session = desk.draft(id);
+    let guide = session.as_ref().and_then(|session| desk.guide_of(session));
+    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None), shown: RwSignal::new(false) };
+    provide_context(worktop);
+    let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
+    let visitor = session.map(|session| session.visitor.to_string()).unwrap_or_default();
+    view! {
+        <div class="session" data-testid="session" data-session-id=id.to_string()>
+            <div class="session__list">
+                <div class="session__head">
+                    <div>
+                        <p class="eyebrow">{guide.map(|guide| t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))]))}</p>
+                        <PageTitle id="session-title" text=title.clone() />
+                    </div>
+                    <p class="tag tag--calm">{t_with(w::SESSION_VISITOR, &[("number", &visitor)])}</p>
+                </div>
+                <SaveTrouble />
+                {guide.map(|guide| view! { <Honesty guide /> })}
+                {match guide {
+                    Some(guide) => view! { <Steps guide /> }.into_any(),
+                    None => view! { <WithoutGuide /> }.into_any(),
+                }}
+            </div>
+            {guide.map(|guide| view! { <aside class="session__side"><VisitorCard guide /><OnTheWay guide /></aside> })}
+        </div>
+        <Bar />
+    }
+}
+
+#[component]
+fn Steps(guide: &'static Guide) -> impl IntoView {
+    let rows = guide.steps.iter().enumerate().map(|(index, step)| view! { <StepRow index step /> }).collect_view();
+    view! { <ol class="steps">{rows}</ol> }
+}
+
+/// A session about a topic for which there is no guide: nothing to tick, but it counts.
+#[component]
+fn WithoutGuide() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2 class="card__title">{t(w::SESSION_NO_GUIDE)}</h2>
+            <p>{t(w::SESSION_NO_GUIDE_TEXT)}</p>
+            <p class="limit-card">{t(w::SESSION_NO_GUIDE_LIMIT)}</p>
+        </section>
+    }
+}
+
+/// An unchecked or old guide says so.
+#[component]
+fn Honesty(guide: &'static Guide) -> impl IntoView {
+    let checked = crate::platform::day_text(guide.checked.date);
+    let words = if guide.checked.status == Status::Draft {
+        Some(t(w::GUIDE_DRAFT).to_owned())
+    } else if guide.is_old(crate::platform::today()) {
+        Some(t_with(w::GUIDE_OLD, &[("date", &checked)]))
+    } else {
+        None
+    };
+    words.map(|words| view! { <p class="tag tag--attention">{words}</p> })
+}
+
+/// Why the last tap was not saved. What is on the screen is what is on disk.
+#[component]
+fn SaveTrouble() -> impl IntoView {
+    let desk = Desk::get();
+    let failed = move || match desk.saving.get() {
+        Some(Saving::Failed(error)) => Some(error),
+        _ => None,
+    };
+    move || {
+        failed().map(|error| {
+            let (name, text) = match error {
+                StorageError::Full => ("quota-error", w::SAVE_FULL),
+                StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),
+                _ => ("save-error", w::SAVE_FAILED),
+            };
+            view! { <Notice tone=Tone::Stop name>{t(text)}</Notice> }
+        })
+    }
+}
+
+/// The ways on without a computer, and who answers for the service: always in sight.
+#[component]
+fn OnTheWay(guide: &'static Guide) -> impl IntoView {
+    let ways = guide
+        .otherwise
+        .iter()
+        .map(|way| view! { <li>{rich(&way.text)} {way.phone.as_ref().map(|phone| view! { " " <Phone number=phone.as_str() /> })}</li> })
+        .collect_view();
+    view! {
+        <section class="card">
+            <h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2>
+            <ul class="bullets">{ways}</ul>
+        </section>
+    }
+}
+
+/// A number that can be dialled, read from left to right in every language.
+#[component]
+pub(crate) fn Phone(number: &'static str) -> impl IntoView {
+    let dial: String = number.chars().filter(char::is_ascii_digit).collect();
+    view! { <a class="phone" href=format!("tel:{dial}") dir="ltr">{number}</a> }
+}

@@ -1,0 +1,120 @@
+//! Staff start: what does the visitor need, what is going on, and how the day has gone. Two taps to a checklist.
+
+use crate::components::finder::Finder;
+use crate::components::shell::{PageTitle, StaffShell};
+use crate::desk::Desk;
+use crate::platform;
+use crate::words::{label, t, t_count, t_with, w};
+use erum_domain::codes::Service;
+use erum_domain::ident::Slug;
+use erum_domain::record::GuideRef;
+use erum_domain::session::{About, HelpSession};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// The page.
+#[component]
+pub(crate) fn StaffStart() -> impl IntoView {
+    view! {
+        <StaffShell>
+            <PageTitle id="start-title" text=t(w::START_TITLE).to_owned() />
+            <ChooseErrand />
+            <div class="two-columns">
+                <Ongoing />
+                <Day />
+            </div>
+        </StaffShell>
+    }
+}
+
+#[component]
+fn ChooseErrand() -> impl IntoView {
+    let desk = Desk::get();
+    let navigate = use_navigate();
+    let go_on = Callback::new(move |about: About| {
+        desk.chosen.set(Some(about));
+        let next = if desk.setting_today().is_some() { "/personal/overenskommelse" } else { "/personal/dag" };
+        navigate(next, Default::default());
+    });
+    let on_guide = Callback::new(move |slug: Slug| {
+        if let Some(guide) = desk.pack.guide(&slug) {
+            go_on.run(About::Guide(GuideRef { slug, version: guide.version }));
+        }
+    });
+    let on_topic = Callback::new(move |topic: Service| go_on.run(About::Topic(topic)));
+    view! { <Finder guides=&desk.pack.guides labelled_by="start-title" on_guide on_topic /> }
+}
+
+/// Sessions that are open: switch between them and go on.
+#[component]
+fn Ongoing() -> impl IntoView {
+    let desk = Desk::get();
+    let drafts = move || desk.drafts.get().into_iter().rev().collect::<Vec<_>>();
+    view! {
+        <section class="card" aria-labelledby="ongoing-title">
+            <h2 class="card__title" id="ongoing-title">{t(w::START_ONGOING)}</h2>
+            <Show when=move || desk.drafts.with(|drafts| !drafts.is_empty()) fallback=|| view! { <p class="quiet">{t(w::START_NONE_ONGOING)}</p> }>
+                <ul class="rows">
+                    <For each=drafts key=|session| (session.id, session.touched_ms) children=move |session| view! { <OngoingRow session /> } />
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn OngoingRow(session: HelpSession) -> impl IntoView {
+    let desk = Desk::get();
+    let navigate = use_navigate();
+    let id = session.id;
+    let resume = move |_| {
+        desk.open.set(Some(id));
+        navigate("/personal/tillfalle", Default::default());
+    };
+    view! {
+        <li class="row" data-testid="ongoing" data-session-id=id.to_string()>
+            <div class="row__words">
+                <span class="row__title">{desk.title_of(&session.about)}</span>
+                <span class="row__hint">{describe(desk, &session)}</span>
+            </div>
+            <button type="button" class="button button--small" data-testid="resume" on:click=resume>{t(w::START_RESUME)}</button>
+        </li>
+    }
+}
+
+fn describe(desk: Desk, session: &HelpSession) -> String {
+    let visitor = session.visitor.to_string();
+    let began = platform::clock_text(session.started_ms);
+    let began_today = platform::day_of(session.started_ms) == platform::today();
+    let began = if began_today { began } else { platform::day_text(platform::day_of(session.started_ms)) };
+    match desk.guide_of(session) {
+        Some(guide) => {
+            let done = guide.steps.iter().filter(|step| session.ticked.contains(&step.id)).count().to_string();
+            t_with(w::START_DRAFT, &[("visitor", &visitor), ("done", &done), ("steps", &guide.steps.len().to_string()), ("began", &began)])
+        }
+        None => t_with(w::START_DRAFT_TOPIC, &[("visitor", &visitor), ("began", &began)]),
+    }
+}
+
+/// How the day has gone.
+#[component]
+fn Day() -> impl IntoView {
+    let desk = Desk::get();
+    let setting = move || match desk.setting_today() {
+        Some(setting) => format!("{} · {}", label(setting.place), label(setting.form)),
+        None => t(w::START_NO_SETTING).to_owned(),
+    };
+    view! {
+        <section class="card" aria-labelledby="day-title">
+            <h2 class="card__title" id="day-title">{t(w::START_DAY)}</h2>
+            <p class="card__text">{setting}</p>
+            <p class="card__text">{move || t_count(w::START_CLOSED, desk.counting() as u64, &[])}</p>
+            <nav class="links">
+                <A href="/personal/idag" attr:class="button button--quiet" attr:data-testid="to-today">{t(w::START_TO_TODAY)}</A>
+                <A href="/personal/dag" attr:class="button button--quiet" attr:data-testid="to-day">{t(w::START_TO_SETTING)}</A>
+                <A href="/personal/skicka" attr:class="button button--quiet">{t(w::START_TO_SENDING)}</A>
+            </nav>
+        </section>
+    }
+}

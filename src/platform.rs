@@ -1,0 +1,159 @@
+//! The browser's own things: clock, random ids, dates in words, persistence, service worker, page life.
+//!
+//! Thin and without opinion. Stores nothing and knows no session.
+
+use erum_domain::day::Day;
+use erum_domain::ident::Id;
+use js_sys::{Date, Function, Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Window};
+
+/// The window. There always is one: nothing here runs in a worker.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the app runs in a window")
+}
+
+/// The document.
+pub(crate) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Milliseconds since 1970 (UTC), by the tablet's clock, right or wrong.
+pub(crate) fn now_ms() -> i64 {
+    Date::now() as i64
+}
+
+/// Today, by the tablet's clock and time zone.
+pub(crate) fn today() -> Day {
+    day_of(now_ms())
+}
+
+/// The local day of a moment.
+pub(crate) fn day_of(ms: i64) -> Day {
+    let offset_minutes = Date::new(&JsValue::from_f64(ms as f64)).get_timezone_offset();
+    Day::from_local_ms(ms - (offset_minutes * 60_000.0) as i64)
+}
+
+/// A random id from the browser's cryptographic source.
+pub(crate) fn random_id() -> Id {
+    let mut bytes = [0; 16];
+    window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).map(drop))
+        .expect("every browser we support has a source of randomness");
+    Id::from_random(bytes)
+}
+
+/// A random number, for spreading retries. Not for secrets.
+pub(crate) fn jitter() -> u32 {
+    (js_sys::Math::random() * 1_000.0) as u32
+}
+
+/// The time of day as Swedes write it: `14.02`.
+pub(crate) fn clock_text(ms: i64) -> String {
+    let date = Date::new(&JsValue::from_f64(ms as f64));
+    format!("{:02}.{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// A day in words: `21 november`, and the year when it is not this one.
+pub(crate) fn day_text(day: Day) -> String {
+    let options = Object::new();
+    set(&options, "day", "numeric");
+    set(&options, "month", "long");
+    set(&options, "timeZone", "UTC");
+    if day.civil().0 != today().civil().0 {
+        set(&options, "year", "numeric");
+    }
+    let date = Date::new(&JsValue::from_f64(f64::from(day.days()) * 86_400_000.0));
+    date.to_locale_date_string("sv", &options).into()
+}
+
+fn set(object: &Object, name: &str, value: &str) {
+    // Setting a property of a plain object cannot fail.
+    Reflect::set(object, &name.into(), &value.into()).map(drop).unwrap_or_default();
+}
+
+/// Runs something after so many milliseconds.
+pub(crate) fn after_ms(ms: i64, run: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(run);
+    let ms = i32::try_from(ms.max(0)).unwrap_or(i32::MAX);
+    window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms).map(drop).unwrap_or_default();
+}
+
+/// Calls back for as long as the page lives, whenever the event happens on the window.
+pub(crate) fn on_window(event: &str, run: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(run).into_js_value();
+    window().add_event_listener_with_callback(event, callback.unchecked_ref()).unwrap_or_default();
+}
+
+/// Calls back whenever the page comes into sight.
+pub(crate) fn on_visible(mut run: impl FnMut() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(move || {
+        if document().visibility_state() == web_sys::VisibilityState::Visible {
+            run();
+        }
+    })
+    .into_js_value();
+    document().add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()).unwrap_or_default();
+}
+
+/// Asks the browser to keep our data. `None` where it cannot be asked.
+pub(crate) async fn ask_to_persist() -> Option<bool> {
+    let navigator: JsValue = window().navigator().into();
+    let storage = Reflect::get(&navigator, &"storage".into()).ok().filter(|storage| !storage.is_undefined())?;
+    let storage: web_sys::StorageManager = storage.unchecked_into();
+    JsFuture::from(storage.persist().ok()?).await.ok()?.as_bool()
+}
+
+/// A fact that `boot.js` keeps about the service worker: `offlineReady` or `updateReady`.
+pub(crate) fn worker_fact(name: &str) -> bool {
+    let worker = Reflect::get(&window(), &"erumWorker".into()).unwrap_or_default();
+    Reflect::get(&worker, &name.into()).is_ok_and(|fact| fact.is_truthy())
+}
+
+/// Calls a function that `boot.js` put on the window, if it is there.
+pub(crate) fn call_boot(name: &str) {
+    if let Some(function) = Reflect::get(&window(), &name.into()).ok().and_then(|found| found.dyn_into::<Function>().ok()) {
+        function.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
+    }
+}
+
+/// Marks the page as started, for the watchdog in `boot.js`.
+pub(crate) fn mark_started() {
+    if let Some(root) = document().document_element() {
+        root.set_attribute("data-started", "true").unwrap_or_default();
+    }
+    if let Some(splash) = document().get_element_by_id("start") {
+        splash.remove();
+    }
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    window().location().reload().unwrap_or_default();
+}
+
+/// The path of the address. Never says which guide is read.
+pub(crate) fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Moves the focus, so that a screen reader follows.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.focus().unwrap_or_default();
+    }
+}
+
+/// Hands a panic to the plain-JS panel; Leptos can draw nothing any more.
+pub(crate) fn show_panel_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        // Where, never what: a message could hold something that was on the screen.
+        if let Some(place) = panic.location() {
+            web_sys::console::error_1(&format!("eRUM stopped at {place}").into());
+        }
+        call_boot("erumCrashed");
+    }));
+}

@@ -1,0 +1,208 @@
+//! The connection to IndexedDB: opening, upgrading, strict transactions, reopening once when it was lost.
+//!
+//! All requests of a transaction are made at once and then only `complete` is awaited: anything else awaited
+//! inside would make the browser commit early. Knows bytes, not what they mean.
+
+use super::{Change, StorageError, Store};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+const NAME: &str = "erum";
+/// Counts up with every change of the stores; an older app then refuses to open, and says so.
+const SCHEMA: u32 = 1;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase`, with the options of `transaction()` that web-sys still keeps behind an unstable flag.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with_durability(this: &DurableDatabase, stores: &Array, mode: &str, options: &Object)
+    -> Result<IdbTransaction, JsValue>;
+}
+
+/// The open database. Cheap to clone; all clones share one connection.
+#[derive(Clone, Default)]
+pub(crate) struct Storage {
+    database: Rc<RefCell<Option<IdbDatabase>>>,
+}
+
+impl Storage {
+    /// Opens the database and makes its stores when it is new.
+    pub(crate) async fn open() -> Result<Self, StorageError> {
+        let storage = Self::default();
+        storage.connect().await?;
+        Ok(storage)
+    }
+
+    /// Carries out all changes in one strict transaction, or none of them.
+    pub(crate) async fn write(&self, changes: &[Change]) -> Result<(), StorageError> {
+        match self.try_write(changes).await {
+            Err(error) if error.may_pass() => {
+                self.connect().await?;
+                self.try_write(changes).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// The bytes under an id.
+    pub(super) async fn read(&self, store: Store, id: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        let value = self.request(store, |objects| objects.get(&id.into())).await?;
+        Ok((!value.is_undefined()).then(|| bytes_of(&value)))
+    }
+
+    /// Every id and its bytes.
+    pub(super) async fn read_all(&self, store: Store) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+        let values = self.request(store, web_sys::IdbObjectStore::get_all).await?;
+        Ok(Array::from(&values).iter().map(|value| (id_of(&value), bytes_of(&value))).collect())
+    }
+
+    async fn request(
+        &self,
+        store: Store,
+        ask: impl Fn(&web_sys::IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Result<JsValue, StorageError> {
+        let attempt = async || {
+            let transaction = self.transaction(&[store], "readonly")?;
+            let objects = transaction.object_store(store.name()).map_err(|error| StorageError::from_js(&error))?;
+            answer(&ask(&objects).map_err(|error| StorageError::from_js(&error))?).await
+        };
+        match attempt().await {
+            Err(error) if error.may_pass() => {
+                self.connect().await?;
+                attempt().await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn try_write(&self, changes: &[Change]) -> Result<(), StorageError> {
+        let stores: Vec<Store> = Store::ALL.into_iter().filter(|store| changes.iter().any(|change| change.store == *store)).collect();
+        let transaction = self.transaction(&stores, "readwrite")?;
+        let completion = completion(&transaction);
+        for change in changes {
+            let objects = transaction.object_store(change.store.name()).map_err(|error| StorageError::from_js(&error))?;
+            let request = match &change.bytes {
+                Some(bytes) => objects.put(&row(&change.id, bytes)),
+                None => objects.delete(&change.id.as_str().into()),
+            };
+            request.map_err(|error| StorageError::from_js(&error))?;
+        }
+        // Commits as soon as the requests are done, without waiting for the event loop to notice.
+        if let Some(commit) = Reflect::get(&transaction, &"commit".into()).ok().and_then(|found| found.dyn_into::<Function>().ok()) {
+            commit.call0(&transaction).map(drop).unwrap_or_default();
+        }
+        completion
+            .await
+            .map(drop)
+            .map_err(|_| transaction.error().map_or(StorageError::LostConnection, |error| StorageError::from_js(&error)))
+    }
+
+    fn transaction(&self, stores: &[Store], mode: &str) -> Result<IdbTransaction, StorageError> {
+        let database = self.database.borrow().clone().ok_or(StorageError::LostConnection)?;
+        let names: Array = stores.iter().map(|store| JsValue::from_str(store.name())).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into()).map(drop).unwrap_or_default();
+        let database: DurableDatabase = database.unchecked_into();
+        database.transaction_with_durability(&names, mode, &options).map_err(|error| StorageError::from_js(&error))
+    }
+
+    async fn connect(&self) -> Result<(), StorageError> {
+        let factory = factory().ok_or(StorageError::Refused)?;
+        let request = factory.open_with_u32(NAME, SCHEMA).map_err(|error| StorageError::from_js(&error))?;
+        let upgrade = Closure::<dyn FnMut()>::new({
+            let request = request.clone();
+            move || make_stores(&request)
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let database: IdbDatabase = opened(&request).await?.unchecked_into();
+        self.forget_when_closed(&database);
+        self.database.replace(Some(database));
+        Ok(())
+    }
+
+    /// Lets go of a connection that the browser closes or that a newer version of the app needs closed.
+    fn forget_when_closed(&self, database: &IdbDatabase) {
+        let shared = Rc::clone(&self.database);
+        let forget = Closure::<dyn FnMut()>::new(move || {
+            if let Some(closing) = shared.borrow_mut().take() {
+                closing.close();
+            }
+        })
+        .into_js_value();
+        database.set_onclose(Some(forget.unchecked_ref()));
+        database.set_onversionchange(Some(forget.unchecked_ref()));
+    }
+}
+
+fn factory() -> Option<web_sys::IdbFactory> {
+    crate::platform::window().indexed_db().ok().flatten()
+}
+
+fn make_stores(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result().map(|result| result.unchecked_into::<IdbDatabase>()) else { return };
+    let existing = database.object_store_names();
+    let parameters = web_sys::IdbObjectStoreParameters::new();
+    parameters.set_key_path(&"id".into());
+    for store in Store::ALL.into_iter().filter(|store| !existing.contains(store.name())) {
+        // A store that cannot be made aborts the upgrade, and opening fails with it.
+        database.create_object_store_with_optional_parameters(store.name(), &parameters).map(drop).unwrap_or_default();
+    }
+}
+
+fn row(id: &str, bytes: &[u8]) -> Object {
+    let row = Object::new();
+    Reflect::set(&row, &"id".into(), &id.into()).map(drop).unwrap_or_default();
+    Reflect::set(&row, &"bytes".into(), &Uint8Array::from(bytes)).map(drop).unwrap_or_default();
+    row
+}
+
+fn bytes_of(row: &JsValue) -> Vec<u8> {
+    Reflect::get(row, &"bytes".into())
+        .ok()
+        .and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
+        .map(|bytes| bytes.to_vec())
+        .unwrap_or_default()
+}
+
+fn id_of(row: &JsValue) -> String {
+    Reflect::get(row, &"id".into()).ok().and_then(|id| id.as_string()).unwrap_or_default()
+}
+
+/// Waits for a request's result.
+async fn answer(request: &IdbRequest) -> Result<JsValue, StorageError> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    let failed = |_| request.error().ok().flatten().map_or(StorageError::LostConnection, |error| StorageError::from_js(&error));
+    JsFuture::from(promise).await.map_err(failed)?;
+    request.result().map_err(|error| StorageError::from_js(&error))
+}
+
+/// Waits for the database to open; another tab that holds an older version makes it fail instead of hang.
+async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, StorageError> {
+    let promise = Promise::new(&mut |_, reject| request.set_onblocked(Some(&reject)));
+    let blocked = JsFuture::from(promise);
+    let open = answer(request);
+    match futures::future::select(std::pin::pin!(open), std::pin::pin!(blocked)).await {
+        futures::future::Either::Left((result, _)) => result,
+        futures::future::Either::Right(_) => Err(StorageError::Blocked),
+    }
+}
+
+/// Resolves when the transaction is complete, fails when it aborts.
+fn completion(transaction: &IdbTransaction) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    }))
+}

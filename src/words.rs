@@ -1,0 +1,85 @@
+//! The interface's words: typed keys over the pack's catalogue (i18next JSON v4), with plurals from `Intl`.
+//!
+//! Keys are made by `build.rs` from `content/words/sv.json`. No visible word stands in code. The catalogue is set
+//! once at start and then read-only.
+
+use erum_domain::codes::Coded;
+use erum_domain::guide::Cause;
+use js_sys::{Intl, Object};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+/// A key whose word has no count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word(&'static str);
+
+/// A key whose word depends on a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted(&'static str);
+
+/// Every key.
+pub(crate) mod w {
+    use super::{Counted, Word};
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+type Catalogue = &'static BTreeMap<String, String>;
+
+thread_local! {
+    static CATALOGUE: Cell<Option<Catalogue>> = const { Cell::new(None) };
+}
+
+/// Sets the catalogue; called once, before anything is shown.
+pub(crate) fn set_catalogue(words: Catalogue) {
+    CATALOGUE.set(Some(words));
+}
+
+fn look_up(key: &str) -> Option<&'static str> {
+    CATALOGUE.get()?.get(key).map(String::as_str)
+}
+
+/// The word for a key.
+pub(crate) fn t(word: Word) -> &'static str {
+    look_up(word.0).unwrap_or(word.0)
+}
+
+/// The word for a key, with `{{name}}` filled in.
+pub(crate) fn t_with(word: Word, values: &[(&str, &str)]) -> String {
+    fill(t(word), values)
+}
+
+/// The word for a key and a count; `{{count}}` and other names are filled in.
+pub(crate) fn t_count(word: Counted, count: u64, values: &[(&str, &str)]) -> String {
+    // As i18next has it: a word for none, where a language file gives one, comes before the plural rules.
+    let none = if count == 0 { look_up(&format!("{}_zero", word.0)) } else { None };
+    let by_rule = || look_up(&format!("{}_{}", word.0, plural_category(count)));
+    let template = none.or_else(by_rule).or_else(|| look_up(&format!("{}_other", word.0))).unwrap_or(word.0);
+    let count = count.to_string();
+    fill(&fill(template, &[("count", &count)]), values)
+}
+
+/// What people call a value of a coded list.
+pub(crate) fn label<C: Coded>(value: C) -> &'static str {
+    label_of(C::LIST, value.code())
+}
+
+/// What people call a cause.
+pub(crate) fn cause_label(cause: Cause) -> &'static str {
+    let (list, code) = cause.list_and_code();
+    label_of(list, code)
+}
+
+/// What people call a code of a list; `…` when the list has no such code, as with statistics of a newer hub.
+pub(crate) fn label_of(list: &str, code: &str) -> &'static str {
+    look_up(&format!("code.{list}.{code}")).unwrap_or("…")
+}
+
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+}
+
+fn plural_category(count: u64) -> String {
+    let rules = Intl::PluralRules::new(&js_sys::Array::of1(&JsValue::from_str("sv")), &Object::new());
+    rules.select(count as f64).into()
+}
