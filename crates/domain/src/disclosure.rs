@@ -1,14 +1,15 @@
 //! What may be shown of a count: 1 to 4 never as such, and never so that it can be worked out from the others.
 //!
 //! The limit of five is the project's own policy (a common rule of thumb; no formal Swedish rule was found).
-//! Nought may be shown. In a table that sums to a total, a lone hidden cell could be subtracted out: then the
-//! smallest other cell is hidden too.
+//! Nought may be shown. In a table that sums to a total, cells could be worked out by subtraction when those held
+//! back are one alone or all alike: then the next larger are held back with them, under one mark. Where few
+//! sessions were held at all, their number is all that is shown: the tables together would tell one session's story.
 
 use crate::codes::Coded;
 use crate::ident::Slug;
 use crate::statistics::{GuideCount, Statistics};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts below this, but not nought, are never shown.
 pub const SMALLEST_SHOWN: u64 = 5;
@@ -19,7 +20,7 @@ pub const SMALLEST_SHOWN: u64 = 5;
 pub enum Shown {
     /// One to four.
     Few,
-    /// Held back so that another cell cannot be worked out.
+    /// Held back, small or not, so that none in the table can be worked out.
     Hidden,
     /// The count itself: nought, or five and more.
     Exactly(u64),
@@ -99,6 +100,8 @@ pub struct ShownStatistics {
 /// The statistics as they may be shown.
 pub fn protect(raw: &Statistics) -> ShownStatistics {
     let total = Shown::of(raw.sessions);
+    let few = Statistics::default();
+    let raw = if total.exactly().is_some() { raw } else { &few };
     ShownStatistics {
         sessions: total,
         services: parts(&raw.services, total),
@@ -129,17 +132,16 @@ fn parts<C: Coded>(counts: &BTreeMap<C, u64>, total: Shown) -> Vec<ShownRow> {
     rows.into_iter().map(|(code, count)| ShownRow { code: code.code().to_owned(), count }).collect()
 }
 
-/// Hides small cells, and when one alone is hidden beside a shown total, the smallest other cell that is not nought.
+/// Hides small cells. When they are all alike beside a shown total, hides the next larger with them, so that any of
+/// them could be any other; shows no cell at all when there is nothing larger to hide.
 pub fn hide_what_can_be_worked_out(cells: &[u64], total: Shown) -> Vec<Shown> {
-    let mut shown: Vec<Shown> = cells.iter().map(|count| Shown::of(*count)).collect();
-    let hidden = shown.iter().filter(|cell| cell.exactly().is_none()).count();
-    if hidden == 1 && total.exactly().is_some() {
-        let smallest = (0..cells.len()).filter(|i| shown[*i].exactly().is_some_and(|count| count > 0)).min_by_key(|i| cells[*i]);
-        if let Some(index) = smallest {
-            shown[index] = Shown::Hidden;
-        }
+    let counts: BTreeSet<u64> = cells.iter().copied().filter(|count| *count > 0).collect();
+    let alike = counts.range(..SMALLEST_SHOWN).count() == 1;
+    if !alike || total.exactly().is_none() {
+        return cells.iter().map(|count| Shown::of(*count)).collect();
     }
-    shown
+    let Some(next) = counts.range(SMALLEST_SHOWN..).next() else { return Vec::new() };
+    cells.iter().map(|count| if (1..=*next).contains(count) { Shown::Hidden } else { Shown::Exactly(*count) }).collect()
 }
 
 fn guides(counts: &BTreeMap<Slug, GuideCount>) -> Vec<ShownGuide> {

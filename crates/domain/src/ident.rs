@@ -12,8 +12,8 @@ pub enum IdentError {
     /// Not 2–48 characters of `a-z`, `0-9` and single inner hyphens, starting with a letter or digit.
     #[error("not a slug: 2 to 48 of a-z, 0-9 and hyphens inside")]
     Slug,
-    /// Five digits or more in a row: could be the number of a person, so no slug may hold it.
-    #[error("not a slug: more than four digits in a row")]
+    /// Five digits or more in a row, or eight in all: could be the number of a person, so no slug may hold it.
+    #[error("not a slug: more than four digits in a row, or more than seven in all")]
     Digits,
     /// Not 32 lower-case hexadecimal digits.
     #[error("not an id: 32 hexadecimal digits")]
@@ -41,8 +41,8 @@ impl Slug {
         if !letters || !length || !edges || text.contains("--") {
             return Err(IdentError::Slug);
         }
-        let longest_number = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-        if longest_number > 4 { Err(IdentError::Digits) } else { Ok(Self(text.to_owned())) }
+        let numbers = || text.split(|c: char| !c.is_ascii_digit()).map(str::len);
+        if numbers().any(|digits| digits > 4) || numbers().sum::<usize>() > 7 { Err(IdentError::Digits) } else { Ok(Self(text.to_owned())) }
     }
 
     /// The slug as text.

@@ -14,11 +14,11 @@ use std::collections::BTreeSet;
 /// The version of every kind written by this code.
 pub const RECORD_VERSION: u32 = 1;
 
-/// Most bytes of one record's JSON. A session that stuck at every step for every reason stays under it.
+/// Most bytes of one record's JSON. A session with as many marks as it may hold stays under it.
 pub const RECORD_MAX_BYTES: usize = 16 * 1024;
 
 /// Most stuck marks in one record.
-const STUCK_MAX: usize = 100;
+pub const STUCK_MAX: usize = 100;
 
 /// A guide in a version.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -194,7 +194,9 @@ pub fn read(json: &str) -> Reading {
     if json.len() > RECORD_MAX_BYTES {
         return Reading::Refused(Refusal::TooLarge);
     }
-    let Ok(envelope) = serde_json::from_str::<Envelope>(json) else {
+    // An array of the right length would pass for an object.
+    let object = json.trim_start().starts_with('{');
+    let Some(envelope) = serde_json::from_str::<Envelope>(json).ok().filter(|_| object) else {
         return Reading::Refused(Refusal::NotARecord);
     };
     let known = matches!(envelope.kind.as_str(), "session" | "withdrawal" | "guide_flag");

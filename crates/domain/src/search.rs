@@ -31,6 +31,8 @@ pub fn fold(text: &str) -> String {
             'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
             'ü' | 'ú' => folded.push('u'),
             c if c.is_alphanumeric() => folded.push(c),
+            // An accent that stands apart from its letter, as some keyboards and copied texts have it.
+            '\u{300}'..='\u{36f}' => {}
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),
         }

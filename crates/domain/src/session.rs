@@ -9,7 +9,7 @@ use crate::day::Day;
 use crate::guide::{Cause, Guide};
 use crate::ident::{Id, Slug};
 use crate::limits;
-use crate::record::{GuideRef, RECORD_VERSION, SessionRecord, Stuck};
+use crate::record::{GuideRef, RECORD_VERSION, STUCK_MAX, SessionRecord, Stuck};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ pub enum Move {
     Untick(Slug),
     /// It stuck here, for this reason.
     Stuck(Slug, Cause),
-    /// It did not stuck for this reason after all.
+    /// It did not get stuck for this reason after all.
     Unstuck(Slug, Cause),
     /// The resident came back with an errand begun before, or not.
     Returning(bool),
@@ -85,6 +85,9 @@ pub enum MoveError {
     /// Another guide, or another version of it, than the session began with.
     #[error("the session began with another guide")]
     OtherGuide,
+    /// More stuck marks than a record may hold.
+    #[error("no more than {STUCK_MAX} marks fit in a session")]
+    TooManyMarks,
 }
 
 /// How a session ended, as told in three taps; all but the outcome may be left out.
@@ -155,7 +158,7 @@ impl HelpSession {
     /// The session after a move made at `now_ms`. `guide` is the one the session began with, or `None` for a topic.
     ///
     /// # Errors
-    /// [`MoveError`] when the guide has no such step or is another one; the session is then unchanged.
+    /// [`MoveError`] when the guide has no such step or is another one, or there are too many marks; nothing is then changed.
     pub fn after(&self, step_move: &Move, guide: Option<&Guide>, now_ms: i64) -> Result<Self, MoveError> {
         let mut next = self.clone();
         match step_move {
@@ -165,6 +168,9 @@ impl HelpSession {
             Move::Unstuck(step, cause) => drop(next.stuck.remove(&Stuck { step: self.known(step, guide)?, cause: *cause })),
             Move::Returning(returning) => next.returning = *returning,
             Move::Support(support) => next.support = *support,
+        }
+        if next.stuck.len() > STUCK_MAX {
+            return Err(MoveError::TooManyMarks);
         }
         next.touched_ms = now_ms;
         Ok(next)
@@ -183,7 +189,7 @@ impl HelpSession {
     /// The record of this session: what leaves the tablet, made of coded values and ids of steps only.
     /// `day` is the local day of closing; its length is a class, and none when the session was left open for hours.
     pub fn close(&self, ending: &Ending, closed_ms: i64, day: Day, record: Id) -> SessionRecord {
-        let minutes = u64::try_from(closed_ms - self.started_ms).ok().map(|ms| ms.div_ceil(60_000));
+        let minutes = u64::try_from(closed_ms.saturating_sub(self.started_ms)).ok().map(|ms| ms.div_ceil(60_000));
         SessionRecord {
             v: RECORD_VERSION,
             id: record,

@@ -33,9 +33,22 @@ impl Ledger {
         let corrections = self.corrections();
         self.sessions.values().filter(move |session| {
             let corrected = corrections.contains_key(&session.id);
-            let outdone = session.replaces.is_some_and(|replaced| corrections.get(&replaced) != Some(&session.id));
-            !corrected && !outdone && !self.withdrawn.contains(&session.id)
+            !corrected && !self.outdone(session, &corrections) && !self.withdrawn.contains(&session.id)
         })
+    }
+
+    /// Whether another correction stands instead of this one, or instead of one that this one corrects.
+    /// Ends for an uncorrected session: no record has two standing corrections, so no record is met twice.
+    fn outdone(&self, session: &SessionRecord, corrections: &BTreeMap<Id, Id>) -> bool {
+        let mut later = session;
+        while let Some(replaced) = later.replaces {
+            if corrections.get(&replaced) != Some(&later.id) {
+                return true;
+            }
+            let Some(earlier) = self.sessions.get(&replaced) else { break };
+            later = earlier;
+        }
+        false
     }
 
     /// For every corrected id, the correction that stands.

@@ -122,7 +122,7 @@ pub fn backoff_ms(failures: u32, jitter: u32) -> i64 {
 /// How far the tablet's clock is ahead of the hub's (behind when negative), when staff should know.
 pub fn clock_error_ms(device_ms: i64, hub_ms: i64) -> Option<i64> {
     let error = device_ms.saturating_sub(hub_ms);
-    (error.abs() > CLOCK_TOLERANCE_MS).then_some(error)
+    (error.saturating_abs() > CLOCK_TOLERANCE_MS).then_some(error)
 }
 
 /// A record's day by the hub's clock: a tablet whose clock is days wrong dates its records as many days wrong.

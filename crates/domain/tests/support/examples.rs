@@ -1,0 +1,167 @@
+//! One full example of everything that is stored or sent: every field filled, every list with something in it.
+//!
+//! Written out without `..`, so that a new field does not compile until it stands here – and then `personal_data`
+//! asks why it cannot hold a person's data.
+
+use erum_domain::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
+use erum_domain::day::Day;
+use erum_domain::disclosure::{Shown, ShownGuide, ShownRow, ShownStatistics, ShownStep};
+use erum_domain::guide::Cause;
+use erum_domain::ident::{Id, Slug};
+use erum_domain::record::{GuideFlag, GuideRef, Record, Refusal, SessionRecord, Stuck, Withdrawal};
+use erum_domain::session::{About, DaySetting, Ending, HelpSession};
+use erum_domain::wire::{
+    EnrolAnswer, EnrolRequest, LoginRequest, Parcel, Problem, Receipt, ReceiptStatus, SessionAnswer, StatisticsAnswer, SyncAnswer,
+    SyncRequest, UnitName,
+};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Types that stand inside the examples' types, or are never stored or sent.
+pub(crate) const INSIDE: [&str; 8] = ["GuideRef", "Stuck", "About", "Parcel", "Receipt", "ReceiptStatus", "Refusal", "UnitName"];
+pub(crate) const NEVER_WRITTEN: [&str; 3] = ["Move", "MoveError", "Reading"];
+
+/// The name of each type and an example of it; a type whose fields exclude each other has several.
+pub(crate) fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("SessionRecord", json(&Record::Session(session_record()))),
+        ("Withdrawal", json(&Record::Withdrawal(Withdrawal { v: 1, id: id(0xa3), withdraws: id(0xa1) }))),
+        ("GuideFlag", json(&Record::GuideFlag(guide_flag()))),
+        ("HelpSession", json(&help_session(About::Guide(guide_ref())))),
+        ("HelpSession", json(&help_session(About::Topic(Service::Other)))),
+        ("Ending", json(&ending())),
+        ("DaySetting", json(&DaySetting { day: day(), place: PlaceKind::Home, form: Form::Video })),
+        ("EnrolRequest", json(&EnrolRequest { code: "KFTR-92WD".to_owned() })),
+        ("EnrolAnswer", json(&enrol_answer())),
+        ("SyncRequest", json(&sync_request())),
+        ("SyncAnswer", json(&sync_answer())),
+        ("LoginRequest", json(&LoginRequest { token: "5e".repeat(32) })),
+        ("SessionAnswer", json(&SessionAnswer { units: vec![UnitName { id: slug("asele"), name: "Åsele".to_owned(), sample: true }] })),
+        ("StatisticsAnswer", json(&statistics_answer())),
+        ("Problem", json(&problem())),
+    ]
+}
+
+fn json<T: Serialize>(example: &T) -> Value {
+    serde_json::to_value(example).expect("every type is JSON")
+}
+
+fn id(first: u8) -> Id {
+    Id::from_random(std::array::from_fn(|index| first.wrapping_mul(29).wrapping_add((index as u8).wrapping_mul(83))))
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("examples write slugs right")
+}
+
+fn day() -> Day {
+    Day::parse("2026-11-21").expect("a day")
+}
+
+fn guide_ref() -> GuideRef {
+    GuideRef { slug: slug("bankid-skaffa"), version: 1 }
+}
+
+fn stuck() -> BTreeSet<Stuck> {
+    let causes = [Cause::Obstacle(Obstacle::ForgottenCodes), Cause::Fault(Fault::Timeout)];
+    causes.map(|cause| Stuck { step: slug("valj-kod"), cause }).into()
+}
+
+fn ending() -> Ending {
+    let (obstacles, faults) = ([Obstacle::Device].into(), [Fault::OneEidOnly].into());
+    Ending { outcome: Outcome::DeclinedOther, obstacles, faults, limit: Some(Limit::Codes), referral: Some(Referral::Bank) }
+}
+
+pub(crate) fn session_record() -> SessionRecord {
+    SessionRecord {
+        v: 1,
+        id: id(0xa1),
+        date: day(),
+        place: PlaceKind::BookBus,
+        form: Form::Outreach,
+        service: Service::Eid,
+        guide: Some(guide_ref()),
+        outcome: Outcome::DeclinedOther,
+        stuck: stuck(),
+        obstacles: [Obstacle::Device, Obstacle::Trust].into(),
+        faults: [Fault::OneEidOnly].into(),
+        limit: Some(Limit::Codes),
+        referral: Some(Referral::Bank),
+        support: Some(SupportLanguage::EasySwedish),
+        length: Some(LengthClass::UpTo40),
+        returning: true,
+        replaces: Some(id(0xa0)),
+    }
+}
+
+pub(crate) fn guide_flag() -> GuideFlag {
+    GuideFlag { v: 1, id: id(0xa4), date: day(), guide: guide_ref(), step: slug("hamta-appen"), reason: FlagReason::ButtonRenamed }
+}
+
+fn help_session(about: About) -> HelpSession {
+    HelpSession {
+        id: id(0xb1),
+        about,
+        service: Service::Eid,
+        visitor: 3,
+        place: PlaceKind::SeniorHome,
+        form: Form::Outreach,
+        started_ms: 1_795_255_200_000,
+        touched_ms: 1_795_256_100_000,
+        ticked: [slug("fraga-din-bank"), slug("kolla-nfc")].into(),
+        stuck: stuck(),
+        returning: true,
+        support: Some(SupportLanguage::Interpreter),
+        replaces: Some(id(0xa1)),
+    }
+}
+
+fn enrol_answer() -> EnrolAnswer {
+    let token = "0f1e2d3c4b5a6978".repeat(4);
+    EnrolAnswer { device: id(0xc1), token, unit: slug("asele"), unit_name: "Åsele".to_owned(), hub_time_ms: 1_795_255_200_000 }
+}
+
+fn sync_request() -> SyncRequest {
+    let parcel = Parcel { id: id(0xa1), number: 17, body: Record::Session(session_record()).to_json() };
+    SyncRequest { device: id(0xc1), next_number: 18, device_time_ms: 1_795_256_400_000, parcels: vec![parcel] }
+}
+
+fn sync_answer() -> SyncAnswer {
+    let receipt = Receipt { id: id(0xa1), number: 17, status: ReceiptStatus::Quarantined, reason: Some(Refusal::BadDay) };
+    SyncAnswer {
+        hub_time_ms: 1_795_256_400_250,
+        receipts: vec![receipt],
+        device: id(0xc2),
+        restored: true,
+        missing: vec![4, 5],
+        packs: "9c".repeat(32),
+    }
+}
+
+fn statistics_answer() -> StatisticsAnswer {
+    let rows = |code: &str| vec![ShownRow { code: code.to_owned(), count: Shown::Exactly(12) }];
+    let step = ShownStep { step: slug("valj-kod"), stuck: Shown::Exactly(6), percent: Some(50) };
+    let statistics = ShownStatistics {
+        sessions: Shown::Exactly(12),
+        services: rows("eleg"),
+        outcomes: rows("klar-sjalv"),
+        places: rows("bokbuss"),
+        forms: rows("uppsokande"),
+        obstacles: rows("minne-koder"),
+        faults: rows("timeout"),
+        limits: rows("kod"),
+        referrals: rows("bank"),
+        guides: vec![ShownGuide { guide: slug("bankid-skaffa"), sessions: Shown::Exactly(12), steps: vec![step] }],
+    };
+    StatisticsAnswer { from: day().plus(-51), to: day().plus(40), statistics, quarantined: 1, restored_devices: 1 }
+}
+
+fn problem() -> Problem {
+    Problem {
+        kind: "urn:erum:problem:code-used".to_owned(),
+        title: "Koden är redan använd".to_owned(),
+        status: 409,
+        detail: "Be samordnaren om en ny kod.".to_owned(),
+    }
+}
