@@ -1,0 +1,115 @@
+// The service worker: keeps one whole version of the app on the device, so that it starts without a network.
+//
+// It never answers for the hub's own addresses (UNTOUCHED), never takes over from a running version unasked,
+// never serves a half-installed version or a file whose bytes differ from the list, and never keeps what anyone wrote:
+// its caches hold only the files the app is built of.
+"use strict";
+
+// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app.
+const PRECACHE = { version: "dev", files: [] };
+
+const PREFIX = "erum-app-";
+const CACHE = PREFIX + PRECACHE.version;
+const HASHES = new Map(PRECACHE.files);
+const PAGE = "/index.html";
+const AT_ONCE = 6;
+const UNTOUCHED = /^\/(?:api(?:\/.*)?|samordning.*|healthz|readyz|metrics|sw\.js)$/;
+// True of the bytes on their way here, not of the bytes as kept.
+const TRANSPORT_HEADERS = ["content-encoding", "content-length", "transfer-encoding", "vary"];
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || UNTOUCHED.test(pathname)) return;
+  const path = request.mode === "navigate" && !HASHES.has(pathname) ? PAGE : pathname;
+  if (HASHES.has(path)) event.respondWith(serve(path, request));
+});
+
+self.addEventListener("message", (event) => {
+  const reply = (answer) => event.ports[0]?.postMessage(answer);
+  if (event.data === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
+  if (event.data === "VERSION") reply(PRECACHE.version);
+  if (event.data === "CHECK") event.waitUntil(makeWhole().then(reply, () => reply(false)));
+});
+
+// All or nothing: either every file is in the cache, or the cache is gone and the version before runs on.
+async function install() {
+  // Already there: left by an install that was killed, or in use by a worker with the same list. Not ours to delete.
+  const wasThere = await caches.has(CACHE);
+  const cache = await caches.open(CACHE);
+  const earlier = await Promise.all((await ownCaches()).map((name) => caches.open(name)));
+  const queue = [...PRECACHE.files];
+  const fill = async () => {
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const [path, hash] = next;
+        await cache.put(path, (await reuse(earlier, path, hash)) ?? (await download(path, hash)));
+      }
+    } catch (error) {
+      queue.length = 0;
+      throw error;
+    }
+  };
+  const runs = await Promise.allSettled(Array.from({ length: AT_ONCE }, fill));
+  const failed = runs.find((run) => run.status === "rejected");
+  if (!failed) return;
+  if (!wasThere) await caches.delete(CACHE);
+  throw failed.reason;
+}
+
+async function activate() {
+  const outdated = (await ownCaches()).filter((name) => name !== CACHE);
+  await Promise.all(outdated.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function serve(path, request) {
+  const kept = await caches.open(CACHE).then((cache) => cache.match(path)).catch(() => undefined);
+  return kept ?? fetch(request);
+}
+
+// Whether this version can start without a network. Fetches again what the browser has thrown away.
+async function makeWhole() {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  for (const [path, hash] of PRECACHE.files) {
+    if (!kept.has(path)) await cache.put(path, await download(path, hash));
+  }
+  return HASHES.has(PAGE);
+}
+
+async function ownCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+// A page is never reused, even if its bytes are the same: its headers carry the hub's present security policy.
+async function reuse(earlier, path, hash) {
+  if (path.endsWith(".html")) return null;
+  for (const cache of earlier) {
+    const file = await verified(await cache.match(path), hash);
+    if (file) return file;
+  }
+  return null;
+}
+
+// First what the browser may have from showing the page just now; past its cache only if that is another version.
+async function download(path, hash) {
+  for (const mode of ["default", "reload"]) {
+    const file = await verified(await fetch(path, { cache: mode }), hash);
+    if (file) return file;
+  }
+  throw new Error(`${path} is not the file that the list names`);
+}
+
+async function verified(response, hash) {
+  if (!response?.ok) return null;
+  const bytes = await response.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") !== hash) return null;
+  const headers = new Headers(response.headers);
+  for (const name of TRANSPORT_HEADERS) headers.delete(name);
+  return new Response(bytes, { headers });
+}
