@@ -1,0 +1,10 @@
+//! One file per part of the face the hub shows: each handler reads, asks the store, answers. No SQL, no files'
+//! paths from outside, no decisions about records.
+
+pub mod app;
+pub mod enrol;
+pub mod health;
+pub mod packs;
+pub mod session;
+pub mod statistics;
+pub mod sync;

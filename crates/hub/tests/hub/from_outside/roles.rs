@@ -1,0 +1,78 @@
+//! Who may do what, as one table over every route.
+
+use super::house::{House, NOW, Tablet, request, slug};
+use axum::body::Body;
+use erum_hub::store::HubStore;
+use serde_json::json;
+
+/// A route, and the status for: anyone, a tablet, a revoked tablet, a coordinator of the unit, one of another unit.
+type Line = (&'static str, &'static str, [u16; 5]);
+
+const TABLE: [Line; 21] = [
+    ("POST", "/api/v1/enrol", [404; 5]),
+    ("GET", "/api/v1/enrol", [405; 5]),
+    ("POST", "/api/v1/sync", [401, 200, 200, 401, 401]),
+    ("GET", "/api/v1/sync", [405; 5]),
+    ("GET", "/api/v1/packs/manifest", [200; 5]),
+    ("GET", "/api/v1/packs/sv.json", [200; 5]),
+    ("GET", "/api/v1/packs/unlisted.json", [404; 5]),
+    ("GET", "/api/v1/statistics?unit=asele", [401, 401, 401, 200, 403]),
+    ("GET", "/api/v1/statistics", [401, 401, 401, 200, 200]),
+    ("POST", "/api/v1/statistics", [405; 5]),
+    ("GET", "/api/v1/session", [401, 401, 401, 200, 200]),
+    ("POST", "/api/v1/session", [404; 5]),
+    ("PUT", "/api/v1/session", [405; 5]),
+    ("DELETE", "/api/v1/session", [204; 5]),
+    ("GET", "/healthz", [200; 5]),
+    ("GET", "/readyz", [200; 5]),
+    ("GET", "/", [200; 5]),
+    ("POST", "/", [405; 5]),
+    ("GET", "/samordning", [200; 5]),
+    ("GET", "/api/v1/unknown", [404; 5]),
+    ("POST", "/api/v2/sync", [404; 5]),
+];
+
+async fn credentials(house: &House) -> [Vec<(&'static str, String)>; 5] {
+    let bearer = |tablet: &Tablet| vec![("authorization", format!("Bearer {}", tablet.token))];
+    let (tablet, revoked) = (house.tablet("asele").await, house.tablet("asele").await);
+    house.store.revoke_device(&slug("asele"), revoked.device, NOW).await.unwrap();
+    let cookie = async |unit| vec![("cookie", house.coordinator(&[unit]).await)];
+    [vec![], bearer(&tablet), bearer(&revoked), cookie("asele").await, cookie("lycksele").await]
+}
+
+#[tokio::test]
+async fn every_route_answers_each_role_as_the_table_says() {
+    let house = House::with(|config| config.enrol_attempts = 1_000).await;
+    let device = "0123456789abcdef0123456789abcdef";
+    for (method, path, expected) in TABLE {
+        let roles = credentials(&house).await;
+        for (role, (headers, status)) in roles.iter().zip(expected).enumerate() {
+            let own = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
+            let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).chain(own).collect();
+            let body = match path {
+                "/api/v1/enrol" => json!({ "code": "0000-0000-0000-0" }),
+                "/api/v1/sync" => json!({ "device": device, "next_number": 1, "device_time_ms": NOW, "parcels": [] }),
+                _ => json!({ "token": "unknown" }),
+            };
+            let body = if method == "POST" { Body::from(body.to_string()) } else { Body::empty() };
+            let answer = house.send(request(method, path, &headers, body)).await;
+            assert_eq!(answer.status.as_u16(), status, "{method} {path} for role {role}: {}", answer.text());
+            assert!(answer.headers.contains_key("content-security-policy"), "{method} {path}");
+            if status >= 400 {
+                answer.problem();
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_tablets_token_opens_no_session_and_a_sessions_token_is_no_tablet() {
+    let house = House::new().await;
+    let tablet = house.tablet("asele").await;
+    let cookie = house.coordinator(&["asele"]).await;
+    let stolen = format!("__Host-erum={}", tablet.token);
+    assert_eq!(house.get_with("/api/v1/session", &[("cookie", &stolen)]).await.status.as_u16(), 401);
+    let disguised = Tablet { token: cookie.split_once('=').unwrap().1.to_owned(), ..tablet };
+    let answer = house.sync_raw(&disguised, "{}").await;
+    assert_eq!((answer.status.as_u16(), answer.header("www-authenticate")), (401, "Bearer"));
+}
