@@ -7,7 +7,7 @@ use crate::{app, journal, network, platform, preferences, words};
 use erum_domain::pack::Pack;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// The pack that the app came with.
 const PACK: &str = "/packs/sv.json";
@@ -16,6 +16,7 @@ const PACK: &str = "/packs/sv.json";
 pub fn start() {
     platform::show_panel_on_panic();
     preferences::apply();
+    // Not Leptos' own: it has no executor before something is mounted.
     spawn_local(async {
         // Without words nothing can be said: the watchdog in boot.js offers to try again.
         let Ok(pack) = load_pack().await else { return };

@@ -1,4 +1,47 @@
-//! Coordinators' pages: where do people get stuck, and which service is at fault. A page and wasm of their own.
+//! Coordinators' page: where do people get stuck, and which service is at fault. A page and wasm of its own.
+//!
+//! Shows the hub's protected counts and nothing else. Touches no journal, no storage and no router.
+
+mod controls;
+mod door;
+mod entrance;
+mod figures;
+mod front;
+mod guides;
+mod office;
+mod shown;
+mod skeleton;
+mod tally;
+
+use crate::{boot, platform};
+use front::Page;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use office::Office;
+use wasm_bindgen_futures::spawn_local;
+
+/// Without words nothing can be said: they are asked for again after so long, milliseconds.
+const WORDS_AGAIN_MS: i64 = 3_000;
 
 /// Starts the coordinators' page.
-pub fn start() {}
+pub fn start() {
+    let token = door::take_token();
+    platform::show_panel_on_panic();
+    open(token);
+}
+
+fn open(token: Option<String>) {
+    // Not Leptos' own: it runs nothing before the first mount.
+    spawn_local(async {
+        match boot::load_pack().await {
+            Ok(pack) => {
+                mount_to_body(move || {
+                    provide_context(Office::open(pack, token));
+                    Page()
+                });
+                platform::mark_started();
+            }
+            Err(_) => platform::after_ms(WORDS_AGAIN_MS, || open(token)),
+        }
+    });
+}

@@ -3,6 +3,7 @@
 //! Everything that can be proved without a browser is in `erum-domain`; here is only what needs one. The spine is
 //! page → journal → storage → sync, and no room reaches past its neighbour.
 #![forbid(unsafe_code)]
+#![allow(unreachable_pub, reason = "the component macro makes its generated items public")]
 
 pub mod coordination;
 

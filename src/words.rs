@@ -51,10 +51,8 @@ pub(crate) fn t_with(word: Word, values: &[(&str, &str)]) -> String {
 
 /// The word for a key and a count; `{{count}}` and other names are filled in.
 pub(crate) fn t_count(word: Counted, count: u64, values: &[(&str, &str)]) -> String {
-    // As i18next has it: a word for none, where a language file gives one, comes before the plural rules.
-    let none = if count == 0 { look_up(&format!("{}_zero", word.0)) } else { None };
-    let by_rule = || look_up(&format!("{}_{}", word.0, plural_category(count)));
-    let template = none.or_else(by_rule).or_else(|| look_up(&format!("{}_other", word.0))).unwrap_or(word.0);
+    let by_rule = look_up(&format!("{}_{}", word.0, plural_category(count)));
+    let template = by_rule.or_else(|| look_up(&format!("{}_other", word.0))).unwrap_or(word.0);
     let count = count.to_string();
     fill(&fill(template, &[("count", &count)]), values)
 }

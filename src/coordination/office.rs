@@ -1,0 +1,156 @@
+//! What the page knows: who may come in, what is asked for, and the hub's latest answer to it.
+//!
+//! Every change of it is made here. A link's token is kept only until the hub has answered.
+
+use super::door::{self, Door, Words};
+use crate::network::{self, NoAnswer};
+use crate::platform;
+use erum_domain::day::Quarter;
+use erum_domain::ident::Slug;
+use erum_domain::pack::Pack;
+use erum_domain::wire::{SessionAnswer, StatisticsAnswer, UnitName};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The title's id, wherever it stands: where the focus goes when the page becomes another.
+pub(super) const TITLE: &str = "desk-title";
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// One unit, or all.
+    pub(super) unit: Option<Slug>,
+    /// Which quarter.
+    pub(super) quarter: Quarter,
+}
+
+impl Wanted {
+    fn first() -> Self {
+        Self { unit: None, quarter: platform::today().quarter() }
+    }
+
+    fn path(&self) -> String {
+        let unit = self.unit.as_ref().map(|unit| format!("&unit={unit}")).unwrap_or_default();
+        format!("/api/v1/statistics?quarter={}{unit}", self.quarter)
+    }
+}
+
+/// All of it. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub(super) struct Office {
+    /// Guides' titles and steps.
+    pub(super) pack: &'static Pack,
+    pub(super) door: RwSignal<Door>,
+    pub(super) units: RwSignal<Vec<UnitName>>,
+    pub(super) wanted: RwSignal<Wanted>,
+    /// The answer to what is wanted now; none until it has come.
+    pub(super) answer: RwSignal<Option<StatisticsAnswer>>,
+    /// The latest question got no proper answer.
+    pub(super) trouble: RwSignal<Option<Words>>,
+    token: StoredValue<Option<String>>,
+}
+
+impl Office {
+    /// Opens the office and asks the hub who this is.
+    pub(super) fn open(pack: &'static Pack, token: Option<String>) -> Self {
+        let office = Self {
+            pack,
+            door: RwSignal::new(Door::Busy),
+            units: RwSignal::default(),
+            wanted: RwSignal::new(Wanted::first()),
+            answer: RwSignal::default(),
+            trouble: RwSignal::default(),
+            token: StoredValue::new(token),
+        };
+        office.enter();
+        // A new link opened in this very tab only changes the fragment.
+        platform::on_window("hashchange", move || {
+            if let Some(token) = door::take_token() {
+                office.token.set_value(Some(token));
+                office.enter();
+            }
+        });
+        platform::on_visible(move || {
+            if office.door.get_untracked() == Door::In {
+                office.ask();
+            }
+        });
+        office
+    }
+
+    /// The office that everything on the page shares.
+    pub(super) fn get() -> Self {
+        expect_context()
+    }
+
+    /// Goes in, with the link's token or with the session that is there.
+    pub(super) fn enter(self) {
+        self.door.set(Door::Busy);
+        spawn_local(async move {
+            match door::session(self.token.get_value()).await {
+                Ok(SessionAnswer { units }) => {
+                    self.token.set_value(None);
+                    self.units.set(units);
+                    self.door.set(Door::In);
+                    self.choose(Wanted::first());
+                }
+                // There simply is no session: our own words say it better.
+                Err(NoAnswer::Problem(401, ..)) => self.leave_to(Door::Out(None)),
+                Err(NoAnswer::Problem(403 | 404 | 410, _, words)) => self.leave_to(Door::Out(words)),
+                Err(NoAnswer::Problem(_, _, words)) => self.door.set(Door::NoContact(words)),
+                Err(NoAnswer::Nothing | NoAnswer::Garbage) => self.door.set(Door::NoContact(None)),
+            }
+        });
+    }
+
+    /// Ends the session. Stays in when the hub did not hear of it.
+    pub(super) fn log_out(self) {
+        spawn_local(async move {
+            match door::end_session().await {
+                Ok(()) => self.leave_to(Door::LoggedOut),
+                Err(NoAnswer::Problem(_, _, words)) => self.trouble.set(Some(words)),
+                Err(NoAnswer::Nothing | NoAnswer::Garbage) => self.trouble.set(Some(None)),
+            }
+        });
+    }
+
+    fn leave_to(self, door: Door) {
+        self.token.set_value(None);
+        self.answer.set(None);
+        self.trouble.set(None);
+        self.units.set(Vec::new());
+        self.door.set(door);
+        platform::after_ms(0, || platform::focus(TITLE));
+    }
+
+    /// Asks for something else. What was shown goes at once, so that it is never taken for the answer.
+    pub(super) fn choose(self, wanted: Wanted) {
+        self.wanted.set(wanted);
+        self.answer.set(None);
+        self.trouble.set(None);
+        self.ask();
+    }
+
+    /// Asks the hub for what is wanted. What is shown stays until the answer differs.
+    pub(super) fn ask(self) {
+        spawn_local(async move {
+            let wanted = self.wanted.get_untracked();
+            let answer = network::get::<StatisticsAnswer>(&wanted.path()).await;
+            if self.door.get_untracked() != Door::In || self.wanted.get_untracked() != wanted {
+                return;
+            }
+            match answer {
+                Ok(answer) => {
+                    self.trouble.set(None);
+                    if self.answer.with_untracked(|shown| shown.as_ref() != Some(&answer)) {
+                        self.answer.set(Some(answer));
+                    }
+                }
+                Err(NoAnswer::Problem(401, ..)) => self.leave_to(Door::Out(None)),
+                Err(NoAnswer::Problem(403, _, words)) => self.leave_to(Door::Out(words)),
+                Err(NoAnswer::Problem(_, _, words)) => self.trouble.set(Some(words)),
+                Err(NoAnswer::Nothing | NoAnswer::Garbage) => self.trouble.set(Some(None)),
+            }
+        });
+    }
+}
