@@ -109,12 +109,6 @@ impl Desk {
         expect_context()
     }
 
-    /// The session on the screen. Tracks.
-    pub(crate) fn open_session(&self) -> Option<HelpSession> {
-        let id = self.open.get()?;
-        self.drafts.with(|drafts| drafts.iter().find(|session| session.id == id).cloned())
-    }
-
     /// A draft by its id, as it is now. Does not track.
     pub(crate) fn draft(&self, id: Id) -> Option<HelpSession> {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())

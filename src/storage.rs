@@ -27,12 +27,10 @@ pub(crate) enum Store {
     Parcels,
     /// The day's own list: what was closed here, so that it can be corrected.
     Day,
-    /// Packs that are newer than those the app came with.
-    Packs,
 }
 
 impl Store {
-    const ALL: [Self; 5] = [Self::Device, Self::Drafts, Self::Parcels, Self::Day, Self::Packs];
+    const ALL: [Self; 4] = [Self::Device, Self::Drafts, Self::Parcels, Self::Day];
 
     const fn name(self) -> &'static str {
         match self {
@@ -40,7 +38,6 @@ impl Store {
             Self::Drafts => "drafts",
             Self::Parcels => "parcels",
             Self::Day => "day",
-            Self::Packs => "packs",
         }
     }
 }

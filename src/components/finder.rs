@@ -10,17 +10,32 @@ use erum_domain::ident::Slug;
 use erum_domain::search;
 use leptos::prelude::*;
 
-/// Topics as people look for them, each with its picture, in the order of the wall.
-const TOPICS: [(Service, &str); 8] = [
-    (Service::Eid, "id-card"),
-    (Service::Care, "heart-pulse"),
-    (Service::DigitalPost, "mail"),
-    (Service::Pension, "house"),
-    (Service::Tax, "landmark"),
-    (Service::NewInSweden, "globe"),
-    (Service::Travel, "bus"),
-    (Service::Basics, "smartphone"),
+/// Topics as people look for them, in the order of the wall.
+const TOPICS: [Service; 8] = [
+    Service::Eid,
+    Service::Care,
+    Service::DigitalPost,
+    Service::Pension,
+    Service::Tax,
+    Service::NewInSweden,
+    Service::Travel,
+    Service::Basics,
 ];
+
+/// A topic's picture.
+fn picture(topic: Service) -> AnyView {
+    match topic {
+        Service::Eid => icon("id-card").into_any(),
+        Service::Care => icon("heart-pulse").into_any(),
+        Service::DigitalPost => icon("mail").into_any(),
+        Service::Pension => icon("house").into_any(),
+        Service::Tax => icon("landmark").into_any(),
+        Service::NewInSweden => icon("globe").into_any(),
+        Service::Travel => icon("bus").into_any(),
+        Service::Basics => icon("smartphone").into_any(),
+        _ => icon("circle-help").into_any(),
+    }
+}
 
 /// Search field, results and topics.
 #[component]
@@ -100,12 +115,8 @@ fn Topics(
     on_guide: Callback<Slug>,
     on_topic: Option<Callback<Service>>,
 ) -> impl IntoView {
-    let wall = move || {
-        TOPICS
-            .into_iter()
-            .map(|(service, picture)| view! { <Topic name=service.code() title=label(service) picture on_press=move || topic.set(Some(service)) /> })
-            .collect_view()
-    };
+    let wall =
+        move || TOPICS.into_iter().map(|service| view! { <Topic service on_press=move || topic.set(Some(service)) /> }).collect_view();
     view! {
         <Show when=move || topic.get().is_none() fallback=move || view! { <OpenTopic guides topic on_guide on_topic /> }>
             <div class="topics">{wall}</div>
@@ -119,11 +130,11 @@ fn Topics(
 }
 
 #[component]
-fn Topic(name: &'static str, title: &'static str, picture: &'static str, on_press: impl Fn() + 'static) -> impl IntoView {
+fn Topic(service: Service, on_press: impl Fn() + 'static) -> impl IntoView {
     view! {
-        <button type="button" class="topic" data-testid=format!("topic-{name}") on:click=move |_| on_press()>
-            <span class="topic__picture">{icon(picture)}</span>
-            <span class="topic__title">{title}</span>
+        <button type="button" class="topic" data-testid=format!("topic-{}", service.code()) on:click=move |_| on_press()>
+            <span class="topic__picture">{picture(service)}</span>
+            <span class="topic__title">{label(service)}</span>
         </button>
     }
 }

@@ -43,13 +43,14 @@ pub(crate) fn StaffShell(
     if desk.access.get_untracked() == Access::Closed {
         spawn_local(journal::take_over_desk(desk));
     }
-    let known = move || desk.device.with(Option::is_some);
-    let body = move || match desk.access.get() {
-        Access::Closed => view! { <p class="quiet">{t(w::SHELL_OPENING)}</p> }.into_any(),
-        Access::OtherTab => view! { <OtherTab /> }.into_any(),
-        Access::Failed(error) => view! { <StorageTrouble error /> }.into_any(),
-        Access::Writer if known() || unenrolled => children().into_any(),
-        Access::Writer => view! { <Redirect path="/personal/koppla" /> }.into_any(),
+    // A memo: the page must not be drawn anew whenever the tablet's numbers change.
+    let gate = Memo::new(move |_| (desk.access.get(), unenrolled || desk.device.with(Option::is_some)));
+    let body = move || match gate.get() {
+        (Access::Closed, _) => view! { <p class="quiet">{t(w::SHELL_OPENING)}</p> }.into_any(),
+        (Access::OtherTab, _) => view! { <OtherTab /> }.into_any(),
+        (Access::Failed(error), _) => view! { <StorageTrouble error /> }.into_any(),
+        (Access::Writer, true) => children().into_any(),
+        (Access::Writer, false) => view! { <Redirect path="/personal/koppla" /> }.into_any(),
     };
     view! {
         <header class="header">

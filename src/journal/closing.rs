@@ -94,7 +94,7 @@ pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagRe
 async fn hand_in(desk: Desk, record: &Record, items: Vec<DayItem>, rest: Vec<Change>) -> Result<(), StorageError> {
     let Some(device) = desk.device.get_untracked() else { return Err(StorageError::Refused) };
     let parcel = Parcel { id: record.id(), number: device.next_number, body: record.to_json() };
-    let stored = StoredParcel { parcel, made_ms: platform::now_ms(), receipt: None };
+    let stored = StoredParcel { device: device.id, parcel, made_ms: platform::now_ms(), receipt: None };
     let device = Device { next_number: device.next_number + 1, ..device };
     let mut changes = rest;
     changes.push(Change::put(Store::Parcels, stored.parcel.id, &stored)?);

@@ -5,6 +5,7 @@
 use super::{put_device, storage, turn};
 use crate::desk::Desk;
 use crate::storage::{Change, Device, KeptReceipt, StorageError, Store, StoredParcel};
+use erum_domain::ident::Id;
 use erum_domain::sync::clock_error_ms;
 use erum_domain::wire::SyncAnswer;
 use leptos::prelude::*;
@@ -14,15 +15,15 @@ pub(crate) async fn settle(desk: Desk, answer: &SyncAnswer, now_ms: i64) -> Resu
     let _turn = turn().await;
     let Some(device) = desk.device.get_untracked() else { return Ok(()) };
     let parcels = desk.parcels.get_untracked();
-    let settled: Vec<StoredParcel> = parcels.iter().filter_map(|stored| after(stored, answer)).collect();
-    let held = |number: &u64| parcels.iter().any(|stored| stored.parcel.number == *number);
-    let gone: Vec<u64> = answer.missing.iter().filter(|number| !held(number)).copied().collect();
+    let settled: Vec<StoredParcel> = parcels.iter().filter_map(|stored| after(stored, device.id, answer)).collect();
+    let held = |number: &u64| parcels.iter().any(|stored| stored.device == device.id && stored.parcel.number == *number);
+    let gone = answer.missing.iter().filter(|number| !held(number)).copied().collect();
     let device = Device {
         id: answer.device,
         last_contact_ms: Some(answer.hub_time_ms),
         clock_error_ms: clock_error_ms(now_ms, answer.hub_time_ms),
         restored: device.restored || answer.restored,
-        gone: if gone.is_empty() { device.gone } else { gone },
+        gone,
         ..device
     };
     let mut changes = vec![put_device(&device)?];
@@ -38,13 +39,13 @@ pub(crate) async fn settle(desk: Desk, answer: &SyncAnswer, now_ms: i64) -> Resu
 }
 
 /// The parcel as the answer leaves it, when it changes: receipted, or to be sent again because the hub lacks it.
-fn after(stored: &StoredParcel, answer: &SyncAnswer) -> Option<StoredParcel> {
+fn after(stored: &StoredParcel, device: Id, answer: &SyncAnswer) -> Option<StoredParcel> {
     let receipt = answer.receipts.iter().find(|receipt| receipt.id == stored.parcel.id);
     if let Some(receipt) = receipt {
         let kept = KeptReceipt { at_ms: answer.hub_time_ms, status: receipt.status, reason: receipt.reason };
         return Some(StoredParcel { receipt: Some(kept), ..stored.clone() });
     }
-    let lost_by_hub = stored.receipt.is_some() && answer.missing.contains(&stored.parcel.number);
+    let lost_by_hub = stored.receipt.is_some() && stored.device == device && answer.missing.contains(&stored.parcel.number);
     lost_by_hub.then(|| StoredParcel { receipt: None, ..stored.clone() })
 }
 

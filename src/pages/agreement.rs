@@ -19,7 +19,7 @@ pub(crate) fn Agreement() -> impl IntoView {
     let desk = Desk::get();
     view! {
         <StaffShell>
-            {move || match desk.chosen.get() {
+            {move || match desk.chosen.get_untracked() {
                 Some(about) => view! { <Card about /> }.into_any(),
                 None => view! { <Redirect path="/personal" /> }.into_any(),
             }}

@@ -23,10 +23,10 @@ use std::collections::BTreeSet;
 #[component]
 pub(crate) fn Finish() -> impl IntoView {
     let desk = Desk::get();
-    let open = Memo::new(move |_| desk.open_session().map(|session| session.id));
     view! {
         <StaffShell>
-            {move || match open.get() {
+            // Not tracked: closing a session leaves this page by its own way.
+            {move || match desk.open.get_untracked().filter(|id| desk.draft(*id).is_some()) {
                 Some(id) => view! { <Form id /> }.into_any(),
                 None => view! { <Redirect path="/personal" /> }.into_any(),
             }}

@@ -2,13 +2,14 @@
 
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
-use crate::desk::{Desk, StoredParcel};
+use crate::desk::{Desk, Device, StoredParcel};
 use crate::words::{t, t_count, t_with, w};
 use crate::{journal, platform};
 use erum_domain::sync::Trouble;
 use erum_domain::wire::ReceiptStatus;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::A;
 
 /// The page.
 #[component]
@@ -69,6 +70,9 @@ fn Status() -> impl IntoView {
                 <p class="send-status__count">{count}</p>
                 {move || why().map(|why| view! { <p>{why}</p> })}
                 <p class="quiet">{contact}</p>
+                <Show when=move || trouble() == Some(Trouble::NotEnrolled)>
+                    <A href="/personal/koppla" attr:class="button button--outline" attr:data-testid="to-enrol">{t(w::SENDING_ENROL)}</A>
+                </Show>
             </div>
             <button type="button" class="button" data-testid="send-now" disabled=move || desk.sending.get().busy on:click=move |_| journal::send_now(desk)>
                 {move || if desk.sending.get().busy { t(w::SENDING_BUSY) } else { t(w::SENDING_NOW) }}
@@ -91,12 +95,7 @@ fn Warnings() -> impl IntoView {
         })
     };
     let restored = move || device().is_some_and(|device| device.restored);
-    let gone = move || {
-        device()
-            .map(|device| device.gone)
-            .filter(|gone| !gone.is_empty())
-            .map(|gone| gone.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
-    };
+    let gone = move || device().map(|device| unread(&device)).filter(|gone| !gone.is_empty());
     let read = move |_| spawn_local(async move { journal::acknowledge(desk).await.unwrap_or_default() });
     view! {
         {move || clock().map(|words| view! { <Notice tone=Tone::Attention name="clock-warning">{words}</Notice> })}
@@ -106,6 +105,12 @@ fn Warnings() -> impl IntoView {
             <button type="button" class="button button--outline button--small" data-testid="warnings-read" on:click=read>{t(w::SENDING_READ)}</button>
         </Show>
     }
+}
+
+/// The numbers that are gone and that staff have not read about yet.
+fn unread(device: &Device) -> String {
+    let numbers: Vec<String> = device.gone.iter().filter(|number| !device.gone_read.contains(number)).map(u64::to_string).collect();
+    numbers.join(", ")
 }
 
 #[component]

@@ -27,10 +27,10 @@ use visitor::VisitorCard;
 #[component]
 pub(crate) fn SessionPage() -> impl IntoView {
     let desk = Desk::get();
-    let open = Memo::new(move |_| desk.open_session().map(|session| session.id));
     view! {
         <StaffShell>
-            {move || match open.get() {
+            // Not tracked: closing a session leaves this page by its own way.
+            {move || match desk.open.get_untracked().filter(|id| desk.draft(*id).is_some()) {
                 Some(id) => view! { <OpenSession id /> }.into_any(),
                 None => view! { <Redirect path="/personal" /> }.into_any(),
             }}

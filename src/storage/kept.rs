@@ -32,9 +32,12 @@ pub(crate) struct Device {
     /// Whether the hub noticed a restored copy, until staff have read it.
     #[serde(default)]
     pub(crate) restored: bool,
-    /// Numbers the hub lacks and this tablet no longer holds, until staff have read them.
+    /// Numbers the hub lacks and this tablet no longer holds.
     #[serde(default)]
     pub(crate) gone: Vec<u64>,
+    /// Those of them that staff have read about.
+    #[serde(default)]
+    pub(crate) gone_read: Vec<u64>,
 }
 
 impl Device {
@@ -59,6 +62,8 @@ pub(crate) struct KeptReceipt {
 /// A parcel, with its receipt once it has one. A parcel without is the outbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StoredParcel {
+    /// The device id whose numbering it belongs to: a tablet that is enrolled anew begins again from 1.
+    pub(crate) device: Id,
     /// As it is sent.
     pub(crate) parcel: Parcel,
     /// When it was made.

@@ -141,8 +141,9 @@ impl Quarter {
     /// Parses `2026-Q4`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, quarter) = text.split_once("-Q")?;
-        let year = (year.len() == 4).then(|| year.parse().ok())??;
-        let quarter = (quarter.len() == 1).then(|| quarter.parse().ok())??;
+        let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+        let year = digits(year, 4).then(|| year.parse().ok())??;
+        let quarter = digits(quarter, 1).then(|| quarter.parse().ok())??;
         (1..=4).contains(&quarter).then_some(Self { year, quarter })
     }
 }
@@ -177,7 +178,7 @@ mod tests {
         let quarter = Day::parse("2026-11-21").unwrap().quarter();
         assert_eq!(quarter.to_string(), "2026-Q4");
         assert_eq!(quarter.days(), (Day::parse("2026-10-01").unwrap(), Day::parse("2026-12-31").unwrap()));
-        assert_eq!(Quarter::parse("2026-Q5"), None);
+        assert!(["2026-Q5", "+026-Q4", "2026-Q+4", "2026-Q"].iter().all(|text| Quarter::parse(text).is_none()));
         assert_eq!(quarter.next().previous(), quarter);
     }
 

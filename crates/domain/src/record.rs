@@ -17,6 +17,9 @@ pub const RECORD_VERSION: u32 = 1;
 /// Most bytes of one record's JSON. A session with as many marks as it may hold stays under it.
 pub const RECORD_MAX_BYTES: usize = 16 * 1024;
 
+/// Highest version of a guide: four digits, so that no longer number can hide in one.
+pub const GUIDE_VERSION_MAX: u32 = 9_999;
+
 /// Most stuck marks in one record.
 pub const STUCK_MAX: usize = 100;
 
@@ -217,9 +220,10 @@ fn contradiction(record: &Record) -> bool {
         Record::Session(session) => {
             let limit_fits = crate::limits::limit_meant_by(session.outcome, session.limit) == session.limit;
             let stuck_fits = session.stuck.len() <= STUCK_MAX && (session.guide.is_some() || session.stuck.is_empty());
-            !limit_fits || !stuck_fits || session.replaces == Some(session.id) || session.v == 0
+            let version_fits = session.guide.as_ref().is_none_or(|guide| guide.version <= GUIDE_VERSION_MAX);
+            !version_fits || !limit_fits || !stuck_fits || session.replaces == Some(session.id) || session.v == 0
         }
         Record::Withdrawal(withdrawal) => withdrawal.withdraws == withdrawal.id || withdrawal.v == 0,
-        Record::GuideFlag(flag) => flag.v == 0,
+        Record::GuideFlag(flag) => flag.v == 0 || flag.guide.version > GUIDE_VERSION_MAX,
     }
 }

@@ -41,14 +41,16 @@ fn types_of(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().filter_map(declared).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next())
 }
 
-/// The first string beside every field that is no coded value: what a sloppy or hostile tablet could try.
-const PERSONAL: [&str; 9] = [
+/// What a sloppy hand or a hostile tablet could try to put into a field.
+const PERSONAL: [&str; 11] = [
     "Anna Svensson",
     "anna.svensson@example.se",
     "070-123 45 67",
     "19121212-1212",
     "1912-12-12-1212",
     "191212121212",
+    "121212",
+    "0951-265-60",
     "Storgatan 1, Åsele",
     "var ledsen över sin mans död",
     "mål B 1234-26",

@@ -32,7 +32,8 @@ fn is_stable(text: &str) -> bool {
     }
 }
 
-const PERSONAL: &[&str] = &["Anna Svensson", "Åsele", "19121212-1212", "1912-12-12-1212", "070-123 45 67", "a@b.se", "", "-", "\0"];
+const PERSONAL: &[&str] =
+    &["Anna Svensson", "Åsele", "19121212-1212", "1912-12-12-1212", "191212", "0951-265-60", "070-123 45 67", "a@b.se", "", "-", "\0"];
 
 /// Texts that no slug, id, day or code can be.
 fn free_text() -> impl Strategy<Value = String> {
@@ -117,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn another_kind_or_a_newer_version_is_kept_unread(which in any::<Index>(), kind in "[a-z]{1,12}_x", version in RECORD_VERSION + 1..) {
+    fn another_kind_or_a_newer_version_is_kept_unread(which in any::<Index>(), kind in "[a-z]{1,12}_x", version in prop_oneof![Just(RECORD_VERSION + 1), RECORD_VERSION + 1..]) {
         let mut record = which.get(&golden_records()).clone();
         record["of_the_future"] = json!({ "a": [1, 2] });
         let mut newer = record.clone();

@@ -11,13 +11,14 @@ use erum_domain::day::Day;
 use erum_domain::guide::{Cause, Guide};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::limits::limit_meant_by;
-use erum_domain::record::{Reading, Record, STUCK_MAX, read};
+use erum_domain::record::{Reading, Record, STUCK_MAX, Stuck, read};
 use erum_domain::session::{DaySetting, Ending, HelpSession, Move, MoveError};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const HOUR_MS: i64 = 3_600_000;
 /// An ordinal that no other number of a record can be.
@@ -125,20 +126,23 @@ proptest! {
     #[test]
     fn unticking_undoes_ticking_and_nothing_else((guide, begun, moves) in story(), which in any::<Index>()) {
         let step = which.get(&guide.steps).id.clone();
-        let before = play(&guide, &play(&guide, &begun, &moves), &[Move::Untick(step.clone())]);
-        let ticked = play(&guide, &before, &[Move::Tick(step.clone())]);
-        prop_assert!(ticked.ticked.contains(&step) && ticked.touched_ms > before.touched_ms);
-        let after = play(&guide, &ticked, &[Move::Untick(step)]);
-        prop_assert_eq!(HelpSession { touched_ms: 0, ..after }, HelpSession { touched_ms: 0, ..before });
+        let session = play(&guide, &begun, &moves);
+        let ticked = play(&guide, &session, &[Move::Tick(step.clone())]);
+        prop_assert!(ticked.ticked.contains(&step) && ticked.touched_ms > session.touched_ms);
+        let after = play(&guide, &ticked, &[Move::Untick(step.clone())]);
+        let others = session.ticked.iter().filter(|other| **other != step).cloned().collect();
+        prop_assert_eq!(HelpSession { touched_ms: 0, ..after }, HelpSession { touched_ms: 0, ticked: others, ..session });
     }
 
     #[test]
     fn unmarking_where_it_stuck_takes_that_cause_away_and_no_other((guide, begun, moves) in story(), which in any::<Index>(), why in cause()) {
         let step = which.get(&guide.steps).id.clone();
-        let before = play(&guide, &play(&guide, &begun, &moves), &[Move::Unstuck(step.clone(), why)]);
-        let marked = play(&guide, &before, &[Move::Stuck(step.clone(), why), Move::Stuck(step.clone(), why)]);
-        prop_assert_eq!(marked.stuck.len(), before.stuck.len() + 1);
-        prop_assert_eq!(play(&guide, &marked, &[Move::Unstuck(step, why)]).stuck, before.stuck);
+        let session = play(&guide, &begun, &moves);
+        let mark = Stuck { step: step.clone(), cause: why };
+        let marked = play(&guide, &session, &[Move::Stuck(step.clone(), why), Move::Stuck(step.clone(), why)]).stuck;
+        let others: BTreeSet<Stuck> = session.stuck.iter().filter(|other| **other != mark).cloned().collect();
+        prop_assert_eq!(&marked, &others.iter().cloned().chain([mark]).collect());
+        prop_assert_eq!(play(&guide, &HelpSession { stuck: marked, ..session }, &[Move::Unstuck(step, why)]).stuck, others);
     }
 
     #[test]

@@ -136,11 +136,13 @@ proptest! {
         prop_assert!(!day_by_hub_clock(day, device, hub).to_string().is_empty());
         prop_assert_eq!(clock_error_ms(i64::MIN, 0).is_some(), clock_error_ms(-1, i64::MAX).is_some());
     }
+}
 
-    #[test]
-    fn a_day_is_plausible_from_two_years_ago_to_tomorrow(today in day(), apart in -800_i32..10) {
-        prop_assert_eq!(plausible(today.plus(apart), today), (-731..=1).contains(&apart));
-    }
+#[test]
+fn a_day_is_plausible_from_two_years_ago_to_tomorrow() {
+    let today = Day::from_days(20_778);
+    let apart: Vec<i32> = (-800..=10).filter(|days| plausible(today.plus(*days), today)).collect();
+    assert_eq!(apart, (-731..=1).collect::<Vec<_>>());
 }
 
 #[test]

@@ -11,7 +11,9 @@ use leptos_router::components::A;
 /// The page.
 #[component]
 pub(crate) fn Places() -> impl IntoView {
-    let units = Desk::get().pack.units.iter().map(|unit| view! { <OneUnit unit /> }).collect_view();
+    let mut units: Vec<&'static Unit> = Desk::get().pack.units.iter().collect();
+    units.sort_by_key(|unit| unit.name());
+    let units = units.into_iter().map(|unit| view! { <OneUnit unit /> }).collect_view();
     view! {
         <ResidentShell>
             <A href="/" attr:class="button button--quiet">{t(w::GUIDE_BACK)}</A>

@@ -1,0 +1,166 @@
+//! A mistake in the content names the file and what to do, and nothing is written.
+
+use super::*;
+use crate::paths::scratch::Scratch;
+
+const GUIDE: &str = r#"slug = "ringa"
+version = 1
+service = "grundverktyg"
+actor = "Ingen"
+level = "cooperation"
+url = "https://example.org/"
+limit = "none"
+confidence = "low"
+before = ["telefon"]
+
+[checked]
+status = "draft"
+date = "2026-11-21"
+role = "redaktion"
+
+[[sources]]
+title = "Egen erfarenhet"
+url = "https://example.org/"
+seen = "2026-11-21"
+
+[[steps]]
+id = "lyft-luren"
+who = "together"
+kind = "do"
+may_fail = ["kunskap", "avbrott"]
+
+[[otherwise]]
+id = "ga-dit"
+"#;
+
+const SWEDISH: &str = r#"language = "sv"
+title = "Ringa"
+goal = "Någon svarar."
+search = ["telefon"]
+
+[translation]
+status = "source"
+made = "Skriven på svenska."
+
+[before]
+telefon = "En telefon."
+
+[steps.lyft-luren]
+text = "Lyft luren."
+
+[otherwise]
+ga-dit = "Gå dit."
+"#;
+
+const PLACE: &str = "id = \"asele\"\n[names]\nsv = \"Åsele\"\n";
+
+fn checkout() -> Scratch {
+    let words: std::collections::BTreeMap<_, _> = words::codes::keys().into_iter().map(|key| (key, "ord")).collect();
+    let scratch = Scratch::new();
+    scratch
+        .write("content/guides/ringa/guide.toml", GUIDE)
+        .write("content/guides/ringa/sv.toml", SWEDISH)
+        .write("content/places/asele.toml", PLACE)
+        .write("content/words/sv.json", &serde_json::to_string_pretty(&words).unwrap());
+    scratch
+}
+
+/// Compiles and gives back what was found wrong; checks that nothing was written then.
+fn wrong(scratch: &Scratch) -> Vec<String> {
+    let mut report = Report::default();
+    read(&scratch.0, &mut report);
+    let compiled = compile(&scratch.0, false);
+    assert_eq!(compiled.is_err(), report.errors() > 0);
+    assert_eq!(scratch.0.packs().exists(), report.errors() == 0);
+    report.error_lines().to_vec()
+}
+
+/// One change in a sound checkout gives one error that holds all these parts.
+fn one_change(file: &str, text: &str, parts: &[&str]) {
+    let scratch = checkout();
+    scratch.write(file, text);
+    let found = wrong(&scratch);
+    let fits = |line: &String| line.starts_with(file) && line.contains('→') && parts.iter().all(|part| line.contains(part));
+    assert!(found.iter().any(fits), "{parts:?} not in {found:#?}");
+}
+
+#[test]
+fn sound_content_gives_the_same_packs_twice() {
+    let scratch = checkout();
+    assert_eq!(wrong(&scratch), Vec::<String>::new());
+    let first = std::fs::read(scratch.0.packs().join("manifest.json")).unwrap();
+    compile(&scratch.0, false).unwrap();
+    assert_eq!(std::fs::read(scratch.0.packs().join("manifest.json")).unwrap(), first);
+    let pack: Pack = serde_json::from_slice(&std::fs::read(scratch.0.packs().join("sv.json")).unwrap()).unwrap();
+    assert_eq!(pack.guides[0].steps[0].text, "Lyft luren.");
+}
+
+#[test]
+fn an_id_without_words_and_words_without_an_id_are_named() {
+    let renamed = SWEDISH.replace("[steps.lyft-luren]", "[steps.lyft]");
+    one_change("content/guides/ringa/sv.toml", &renamed, &["steps.lyft-luren", "no words"]);
+    one_change("content/guides/ringa/sv.toml", &renamed, &[":13", "steps.lyft`", "no id in guide.toml"]);
+}
+
+#[test]
+fn a_step_that_pays_is_refused() {
+    let paying = SWEDISH.replace("Lyft luren.", "Tryck på **Betala**.");
+    one_change("content/guides/ringa/sv.toml", &paying, &[":13", "steps.lyft-luren", "pays", "stop"]);
+}
+
+#[test]
+fn an_unknown_service_in_a_places_file_is_named_with_its_line() {
+    let answers = "[[answers]]\nservice = \"trolleri\"\nactor = \"x\"\nlevel = \"state\"\nsource = \"y\"\nseen = \"2026-11-21\"\n";
+    one_change("content/places/asele.toml", &format!("{PLACE}{answers}"), &[":5", "trolleri", "use one of the codes"]);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_line() {
+    one_change("content/guides/ringa/guide.toml", &format!("colour = 1\n{GUIDE}"), &[":1", "colour", "remove the key"]);
+}
+
+#[test]
+fn several_wrong_values_in_one_file_are_all_named() {
+    let scratch = checkout();
+    let text = GUIDE.replace("2026-11-21\"\nrole", "2026-02-30\"\nrole").replace("avbrott", "trolleri").replace("https://", "http://");
+    scratch.write("content/guides/ringa/guide.toml", &text);
+    let found = wrong(&scratch).join("\n");
+    for part in [":13 `checked.date`", "YYYY-MM-DD", ":25 `steps.may_fail`", "trolleri", ":6 `url`", ":18 `sources.url`"] {
+        assert!(found.contains(part), "{part} not in\n{found}");
+    }
+}
+
+#[test]
+fn a_doubled_step_id_is_named() {
+    let twice = GUIDE.replace("[[otherwise]]", "[[steps]]\nid = \"lyft-luren\"\nwho = \"together\"\nkind = \"do\"\n\n[[otherwise]]");
+    one_change("content/guides/ringa/guide.toml", &twice, &[":28", "steps.id", "twice"]);
+}
+
+#[test]
+fn a_code_without_words_words_without_a_code_and_half_a_plural_are_named() {
+    let scratch = checkout();
+    let text = std::fs::read_to_string(scratch.0.join("content/words/sv.json")).unwrap();
+    let text = text.replace("code.service.eleg\"", "code.service.elegg\"").replacen('{', "{\n  \"days_one\": \"{{count}} dag\",", 1);
+    scratch.write("content/words/sv.json", &text);
+    let found = wrong(&scratch).join("\n");
+    for part in ["`code.service.eleg`: has no words", "`code.service.elegg`: there is no such code", "days_other"] {
+        assert!(found.contains(part), "{part} not in\n{found}");
+    }
+}
+
+#[test]
+fn a_translation_must_keep_keys_and_placeholders() {
+    let scratch = checkout();
+    let text = std::fs::read_to_string(scratch.0.join("content/words/sv.json")).unwrap();
+    scratch.write("content/words/sv.json", &text.replacen('{', "{\n  \"hello\": \"Hej {{name}}\",", 1));
+    scratch.write("content/words/en.json", "{ \"hello\": \"Hi {{nmae}}\", \"more\": \"x\" }");
+    let found = wrong(&scratch).join("\n");
+    assert!(found.contains("`hello`: has other placeholders") && found.contains("`more`: stands in no Swedish file"), "{found}");
+}
+
+#[test]
+fn missing_words_are_reported_and_nothing_else_happens() {
+    let scratch = checkout();
+    std::fs::remove_file(scratch.0.join("content/words/sv.json")).unwrap();
+    assert!(wrong(&scratch).iter().any(|line| line.starts_with("content/words/sv.json") && line.contains("is missing")));
+}

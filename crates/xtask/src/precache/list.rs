@@ -1,0 +1,106 @@
+//! Which files the app needs offline, with their hashes, and the version that stands for exactly these.
+
+use super::hashes::{hex, sha256};
+use crate::paths::files_below;
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+use std::fs;
+use std::path::Path;
+
+/// The line in `public/sw.js` that is replaced.
+const PLACEHOLDER: &str = "const PRECACHE = { version: \"dev\", files: [] };";
+
+/// What the service worker installs, all or nothing.
+#[derive(Debug, Serialize)]
+pub(super) struct List {
+    /// 16 hexadecimal digits; another list, another version.
+    pub(super) version: String,
+    /// Path and SHA-256.
+    pub(super) files: Vec<(String, String)>,
+}
+
+/// The list for everything in a folder that the app needs.
+pub(super) fn of(dist: &Path) -> Result<List> {
+    let mut files = Vec::new();
+    for path in files_below(dist) {
+        let below = path.strip_prefix(dist)?.display().to_string().replace('\\', "/");
+        if is_needed(&below) {
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {below}"))?;
+            files.push((format!("/{below}"), hex(&sha256(&bytes))));
+        }
+    }
+    files.sort();
+    let version = hex(&sha256(&serde_json::to_vec(&files)?))[..16].to_owned();
+    Ok(List { version, files })
+}
+
+/// Not the coordinators' page, not what only the hub or a shop window needs, not what is fetched when a letter asks for it.
+fn is_needed(below: &str) -> bool {
+    let name = below.rsplit('/').next().unwrap_or(below);
+    let by_name = ["sw.js", "csp.json", "robots.txt"].contains(&name) || name.starts_with("samordning");
+    let by_end = [".br", ".gz", ".map", "LICENSE.txt"].iter().any(|end| name.ends_with(end));
+    let by_place = below.starts_with("screenshots/") || below.starts_with(".well-known/");
+    let rare_letters = below.starts_with("fonts/") && name.contains("-latin-ext-");
+    !(by_name || by_end || by_place || rare_letters)
+}
+
+/// Writes the list over the placeholder.
+pub(super) fn write_into(sw: &Path, list: &List) -> Result<()> {
+    let text = fs::read_to_string(sw).with_context(|| format!("there is no {}", sw.display()))?;
+    let found = text.matches(PLACEHOLDER).count();
+    if found != 1 {
+        bail!("public/sw.js must hold this line exactly once, and holds it {found} times: {PLACEHOLDER}");
+    }
+    let line = format!("const PRECACHE = {};", serde_json::to_string(list)?);
+    fs::write(sw, text.replace(PLACEHOLDER, &line)).context("cannot write sw.js")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::scratch::Scratch;
+
+    fn dist() -> Scratch {
+        let scratch = Scratch::new();
+        for name in ["index.html", "erum-1.js", "packs/sv.json", "fonts/a-latin-400.woff2", "icons.svg"] {
+            scratch.write(name, name);
+        }
+        for name in
+            ["samordning.html", "samordning-1.wasm", "csp.json", "fonts/a-latin-ext-400.woff2", "screenshots/1.png", "fonts/LICENSE.txt"]
+        {
+            scratch.write(name, name);
+        }
+        scratch.write("sw.js", &format!("a\n{PLACEHOLDER}\nb\n"));
+        scratch
+    }
+
+    #[test]
+    fn the_list_holds_what_the_app_needs_and_nothing_else() {
+        let scratch = dist();
+        let list = of(scratch.0.root()).unwrap();
+        let names: Vec<&str> = list.files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["/erum-1.js", "/fonts/a-latin-400.woff2", "/icons.svg", "/index.html", "/packs/sv.json"]);
+        assert_eq!(list.files[3].1, hex(&sha256(b"index.html")));
+    }
+
+    #[test]
+    fn the_version_changes_with_any_byte_and_only_then() {
+        let scratch = dist();
+        let first = of(scratch.0.root()).unwrap().version;
+        scratch.write("samordning.html", "other");
+        assert_eq!(of(scratch.0.root()).unwrap().version, first);
+        scratch.write("packs/sv.json", "other");
+        assert_ne!(of(scratch.0.root()).unwrap().version, first);
+    }
+
+    #[test]
+    fn the_placeholder_is_replaced_once_or_the_build_stops() {
+        let scratch = dist();
+        let list = of(scratch.0.root()).unwrap();
+        let sw = scratch.0.join("sw.js");
+        write_into(&sw, &list).unwrap();
+        let text = fs::read_to_string(&sw).unwrap();
+        assert!(text.contains(&format!("{{\"version\":\"{}\",\"files\":[[\"/erum-1.js\",", list.version)), "{text}");
+        assert!(write_into(&sw, &list).unwrap_err().to_string().contains("0 times"));
+    }
+}

@@ -1,0 +1,79 @@
+//! The parts of `cargo xtask test`, in order. Each is a command that anyone can run alone.
+
+use crate::build::{self, Mode};
+use crate::paths::Paths;
+use crate::{content, process, stories, tidy, tools};
+use anyhow::Result;
+
+/// How a part ended, when it did not fail.
+pub(super) enum End {
+    Passed,
+    /// And why.
+    NotRun(String),
+}
+
+/// One part.
+pub(super) struct Part {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    /// The part without which this one proves nothing.
+    pub(super) needs: Option<&'static str>,
+    pub(super) work: fn(&Paths, deep: bool) -> Result<End>,
+}
+
+pub(super) const PARTS: [Part; 8] = [
+    Part { name: "fmt", what: "everything is formatted alike", needs: None, work: fmt },
+    Part { name: "clippy", what: "no warning, natively and for the browser", needs: None, work: clippy },
+    Part { name: "tidy", what: "the house rules", needs: None, work: |paths, _| passed(tidy::check(paths)) },
+    Part {
+        name: "content",
+        what: "guides, places and words fit together",
+        needs: None,
+        work: |paths, _| passed(content::compile(paths, true)),
+    },
+    Part { name: "unit", what: "what can be proved without a browser", needs: None, work: unit },
+    Part { name: "deny", what: "licences and sources of all crates", needs: None, work: deny },
+    Part { name: "build", what: "the app and the hub, as they are used", needs: None, work: built },
+    Part { name: "browser", what: "stories in a real browser against a real hub", needs: Some("build"), work: browser },
+];
+
+fn passed(result: Result<()>) -> Result<End> {
+    result.map(|()| End::Passed)
+}
+
+fn cargo(paths: &Paths, words: &str) -> Result<()> {
+    process::run(&mut process::cargo(paths, &words.split_whitespace().collect::<Vec<_>>()))
+}
+
+fn fmt(paths: &Paths, _deep: bool) -> Result<End> {
+    passed(cargo(paths, "fmt --all --check"))
+}
+
+fn clippy(paths: &Paths, _deep: bool) -> Result<End> {
+    // Both are run, so that one look shows everything.
+    let native = cargo(paths, "clippy --locked --workspace --exclude erum --all-targets -- -D warnings");
+    let browser = cargo(paths, "clippy --locked --target wasm32-unknown-unknown --package erum --lib --bins -- -D warnings");
+    passed(native.and(browser))
+}
+
+fn unit(paths: &Paths, _deep: bool) -> Result<End> {
+    passed(cargo(paths, "test --locked --workspace --exclude erum --exclude erum-e2e --no-fail-fast"))
+}
+
+fn deny(paths: &Paths, _deep: bool) -> Result<End> {
+    let Some(program) = tools::if_there("cargo-deny") else {
+        return Ok(End::NotRun("cargo-deny is not installed. By hand: cargo install --locked cargo-deny".to_owned()));
+    };
+    let mut command = process::program(program, &["--offline", "check", "licenses", "bans", "sources"]);
+    passed(process::run(command.current_dir(paths.root())))
+}
+
+fn built(paths: &Paths, _deep: bool) -> Result<End> {
+    build::app_if_changed(paths, Mode::Release)?;
+    passed(build::hub(paths))
+}
+
+fn browser(paths: &Paths, deep: bool) -> Result<End> {
+    let words = ["test", "--locked", "--package", "erum-e2e", "--", "--test-threads=1"];
+    passed(process::run(&mut stories::cargo(paths, &words, deep)?))
+}
