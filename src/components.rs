@@ -6,3 +6,4 @@ pub(crate) mod icon;
 pub(crate) mod notice;
 pub(crate) mod rich;
 pub(crate) mod shell;
+pub(crate) mod when;

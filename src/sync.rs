@@ -15,7 +15,7 @@ use std::cell::RefCell;
 /// Rounds in one run: far more than any backlog needs, so that a confused hub cannot keep a tablet busy for ever.
 const ROUNDS: usize = 50;
 /// How often the tablet says hello by itself while it is in use, milliseconds.
-const HELLO_MS: i64 = 15 * 60_000;
+const HELLO_MS: i32 = 15 * 60_000;
 
 #[derive(Default)]
 struct Run {
@@ -41,7 +41,7 @@ pub(crate) fn start(desk: Desk) {
     }
     platform::on_visible(move || hello(desk));
     platform::on_window("online", move || wake(desk, true));
-    keep_saying_hello(desk);
+    platform::every_ms(HELLO_MS, move || hello(desk));
 }
 
 /// Sends what is unsent; `asked` when a person wants it now, whatever the plan says.
@@ -56,15 +56,8 @@ pub(crate) fn wake(desk: Desk, asked: bool) {
 }
 
 fn hello(desk: Desk) {
-    let due = RUN.with_borrow(|run| platform::now_ms().abs_diff(run.last_hello_ms) > HELLO_MS.unsigned_abs() / 2);
+    let due = RUN.with_borrow(|run| platform::now_ms().abs_diff(run.last_hello_ms) > u64::from(HELLO_MS.unsigned_abs()) / 2);
     wake(desk, due);
-}
-
-fn keep_saying_hello(desk: Desk) {
-    platform::after_ms(HELLO_MS, move || {
-        hello(desk);
-        keep_saying_hello(desk);
-    });
 }
 
 async fn run(desk: Desk, mut asked: bool) {

@@ -3,6 +3,7 @@
 //! Nothing that is typed is kept or sent. The caller says what choosing a guide or a topic means.
 
 use crate::components::icon::icon;
+use crate::components::when::When;
 use crate::words::{label, t, t_count, w};
 use erum_domain::codes::Service;
 use erum_domain::guide::Guide;
@@ -65,13 +66,13 @@ pub(crate) fn Finder(
                 />
             </div>
             <p class="visually-hidden" role="status">{move || typed().then(|| t_count(w::FINDER_FOUND, found.with(Vec::len) as u64, &[]))}</p>
-            <Show when=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
-                <Show when=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic /> }>
+            <When holds=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
+                <When holds=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic /> }>
                     <ul class="results">
                         <For each=move || found.get() key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
                     </ul>
-                </Show>
-            </Show>
+                </When>
+            </When>
         </div>
     }
 }
@@ -118,14 +119,14 @@ fn Topics(
     let wall =
         move || TOPICS.into_iter().map(|service| view! { <Topic service on_press=move || topic.set(Some(service)) /> }).collect_view();
     view! {
-        <Show when=move || topic.get().is_none() fallback=move || view! { <OpenTopic guides topic on_guide on_topic /> }>
+        <When holds=move || topic.get().is_none() fallback=move || view! { <OpenTopic guides topic on_guide on_topic /> }>
             <div class="topics">{wall}</div>
-            <Show when=move || on_topic.is_some()>
+            <When holds=move || on_topic.is_some()>
                 <button type="button" class="button button--quiet" data-testid="topic-annat" on:click=move |_| topic.set(Some(Service::Other))>
                     {t(w::FINDER_OTHER_TOPIC)}
                 </button>
-            </Show>
-        </Show>
+            </When>
+        </When>
     }
 }
 
@@ -158,9 +159,9 @@ fn OpenTopic(
             <ul class="results">
                 <For each=of_topic key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
             </ul>
-            <Show when=move || of_topic().is_empty()>
+            <When holds=move || of_topic().is_empty()>
                 <p class="quiet">{t(w::FINDER_NO_GUIDE_YET)}</p>
-            </Show>
+            </When>
             {on_topic.map(|on_topic| view! { <WithoutGuide topic on_topic /> })}
         </section>
     }

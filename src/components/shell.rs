@@ -2,6 +2,7 @@
 
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
+use crate::components::when::When;
 use crate::desk::{Access, Desk, StorageError};
 use crate::words::{label, t, t_count, t_with, w};
 use crate::{journal, platform, preferences};
@@ -100,12 +101,12 @@ fn Unsent() -> impl IntoView {
     let unsent = Memo::new(move |_| desk.unsent() as u64);
     let words = move || if unsent.get() == 0 { t(w::SHELL_ALL_SENT).to_owned() } else { t_count(w::SHELL_UNSENT, unsent.get(), &[]) };
     view! {
-        <Show when=move || desk.device.with(Option::is_some)>
+        <When holds=move || desk.device.with(Option::is_some)>
             <A href="/personal/skicka" attr:class="pill" attr:data-testid="to-sending">
                 <span class="pill__dot" class:pill__dot--waiting=move || unsent.get().gt(&0) aria-hidden="true"></span>
                 <span data-testid="unsent-count" data-count=move || unsent.get().to_string()>{words}</span>
             </A>
-        </Show>
+        </When>
     }
 }
 
@@ -145,9 +146,9 @@ fn StorageTrouble(error: StorageError) -> impl IntoView {
 fn Unreadable() -> impl IntoView {
     let desk = Desk::get();
     view! {
-        <Show when=move || desk.unreadable.get().gt(&0)>
+        <When holds=move || desk.unreadable.get().gt(&0)>
             <Notice tone=Tone::Attention name="unreadable">{t_count(w::STORAGE_UNREADABLE, desk.unreadable.get() as u64, &[])}</Notice>
-        </Show>
+        </When>
     }
 }
 
@@ -156,12 +157,18 @@ fn Unreadable() -> impl IntoView {
 pub(crate) fn UpdateOffer() -> impl IntoView {
     let desk = Desk::get();
     let ready = RwSignal::new(platform::worker_fact("updateReady"));
-    let now = RwSignal::new(platform::now_ms());
+    // Looked at again whenever a session is touched, when the page comes into sight, and every minute.
+    let minute = RwSignal::new(());
     platform::on_window("erum:update-ready", move || ready.set(true));
-    platform::on_visible(move || now.set(platform::now_ms()));
-    let untouched = move || desk.drafts.with(|drafts| drafts.iter().all(|session| (now.get() - session.touched_ms).abs() > UNTOUCHED_MS));
+    platform::on_visible(move || minute.set(()));
+    platform::every_ms(60_000, move || minute.set(()));
+    let untouched = move || {
+        minute.track();
+        let now = platform::now_ms();
+        desk.drafts.with(|drafts| drafts.iter().all(|session| (now - session.touched_ms).abs() > UNTOUCHED_MS))
+    };
     view! {
-        <Show when=move || ready.get() && untouched()>
+        <When holds=move || ready.get() && untouched()>
             <div class="update" role="status" data-testid="update-offer">
                 {icon("refresh-cw")}
                 <span>{t(w::SHELL_UPDATE)}</span>
@@ -169,6 +176,6 @@ pub(crate) fn UpdateOffer() -> impl IntoView {
                     {t(w::SHELL_UPDATE_NOW)}
                 </button>
             </div>
-        </Show>
+        </When>
     }
 }

@@ -3,6 +3,7 @@
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::when::When;
 use crate::desk::Desk;
 use crate::journal;
 use crate::words::{label, t, t_with, w};
@@ -66,7 +67,7 @@ fn Card(about: About) -> impl IntoView {
                 <Point picture=icon("clock").into_any() title=t(w::AGREEMENT_TIME) text=t(w::AGREEMENT_TIME_TEXT).to_owned() />
             </ul>
             {guide.map(|guide| view! { <Before guide /> })}
-            <Show when=move || failed.get()><Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice></Show>
+            <When holds=move || failed.get()><Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice></When>
         </div>
         <div class="bar">
             <A href="/personal" attr:class="button button--quiet">{t(w::AGREEMENT_BACK)}</A>

@@ -2,6 +2,7 @@
 
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::when::When;
 use crate::desk::{Desk, Device, StoredParcel};
 use crate::words::{t, t_count, t_with, w};
 use crate::{journal, platform};
@@ -21,11 +22,11 @@ pub(crate) fn SendingPage() -> impl IntoView {
             <PageTitle id="sending-title" text=t(w::SENDING_TITLE).to_owned() />
             <Status />
             <Warnings />
-            <Show when=move || desk.parcels.with(|parcels| !parcels.is_empty()) fallback=|| view! { <p class="card quiet">{t(w::SENDING_NONE)}</p> }>
+            <When holds=move || desk.parcels.with(|parcels| !parcels.is_empty()) fallback=|| view! { <p class="card quiet">{t(w::SENDING_NONE)}</p> }>
                 <ul class="rows rows--cards">
                     <For each=parcels key=|stored| (stored.parcel.id, stored.receipt.is_some()) children=move |stored| view! { <Parcel stored /> } />
                 </ul>
-            </Show>
+            </When>
         </StaffShell>
     }
 }
@@ -70,9 +71,9 @@ fn Status() -> impl IntoView {
                 <p class="send-status__count">{count}</p>
                 {move || why().map(|why| view! { <p>{why}</p> })}
                 <p class="quiet">{contact}</p>
-                <Show when=move || trouble() == Some(Trouble::NotEnrolled)>
+                <When holds=move || trouble() == Some(Trouble::NotEnrolled)>
                     <A href="/personal/koppla" attr:class="button button--outline" attr:data-testid="to-enrol">{t(w::SENDING_ENROL)}</A>
-                </Show>
+                </When>
             </div>
             <button type="button" class="button" data-testid="send-now" disabled=move || desk.sending.get().busy on:click=move |_| journal::send_now(desk)>
                 {move || if desk.sending.get().busy { t(w::SENDING_BUSY) } else { t(w::SENDING_NOW) }}
@@ -99,11 +100,11 @@ fn Warnings() -> impl IntoView {
     let read = move |_| spawn_local(async move { journal::acknowledge(desk).await.unwrap_or_default() });
     view! {
         {move || clock().map(|words| view! { <Notice tone=Tone::Attention name="clock-warning">{words}</Notice> })}
-        <Show when=restored><Notice tone=Tone::Attention name="restored-warning">{t(w::SENDING_RESTORED)}</Notice></Show>
+        <When holds=restored><Notice tone=Tone::Attention name="restored-warning">{t(w::SENDING_RESTORED)}</Notice></When>
         {move || gone().map(|numbers| view! { <Notice tone=Tone::Attention name="missing-warning">{t_with(w::SENDING_GONE, &[("numbers", &numbers)])}</Notice> })}
-        <Show when=move || restored() || gone().is_some()>
+        <When holds=move || restored() || gone().is_some()>
             <button type="button" class="button button--outline button--small" data-testid="warnings-read" on:click=read>{t(w::SENDING_READ)}</button>
-        </Show>
+        </When>
     }
 }
 

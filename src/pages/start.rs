@@ -2,6 +2,7 @@
 
 use crate::components::finder::Finder;
 use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::when::When;
 use crate::desk::Desk;
 use crate::platform;
 use crate::words::{label, t, t_count, t_with, w};
@@ -54,11 +55,11 @@ fn Ongoing() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="ongoing-title">
             <h2 class="card__title" id="ongoing-title">{t(w::START_ONGOING)}</h2>
-            <Show when=move || desk.drafts.with(|drafts| !drafts.is_empty()) fallback=|| view! { <p class="quiet">{t(w::START_NONE_ONGOING)}</p> }>
+            <When holds=move || desk.drafts.with(|drafts| !drafts.is_empty()) fallback=|| view! { <p class="quiet">{t(w::START_NONE_ONGOING)}</p> }>
                 <ul class="rows">
                     <For each=drafts key=|session| (session.id, session.touched_ms) children=move |session| view! { <OngoingRow session /> } />
                 </ul>
-            </Show>
+            </When>
         </section>
     }
 }

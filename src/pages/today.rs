@@ -2,6 +2,7 @@
 
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::when::When;
 use crate::desk::{DayItem, DayState, Desk, StorageError};
 use crate::words::{label, t, t_with, w};
 use crate::{journal, platform};
@@ -22,11 +23,11 @@ pub(crate) fn Today() -> impl IntoView {
             <PageTitle id="today-title" text=t(w::TODAY_TITLE).to_owned() />
             <p class="lead">{t(w::TODAY_LEAD)}</p>
             {move || failed.get().map(|_| view! { <Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice> })}
-            <Show when=move || desk.closed.with(|closed| !closed.is_empty()) fallback=|| view! { <p class="card quiet">{t(w::TODAY_NONE)}</p> }>
+            <When holds=move || desk.closed.with(|closed| !closed.is_empty()) fallback=|| view! { <p class="card quiet">{t(w::TODAY_NONE)}</p> }>
                 <ul class="rows rows--cards">
                     <For each=move || shown(desk) key=|item| (item.record.id, item.state) children=move |item| view! { <Item item /> } />
                 </ul>
-            </Show>
+            </When>
             <div class="bar">
                 <A href="/personal/skicka" attr:class="button button--outline">{t(w::START_TO_SENDING)}</A>
                 <A href="/personal" attr:class="button" attr:data-testid="next-visitor">{t(w::TODAY_NEXT)}</A>

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::components::choice::{Chip, Choice};
+use crate::components::when::When;
 use crate::journal;
 use crate::words::{Word, label, t, w};
 use erum_domain::codes::{Coded, Fault, Limit, Obstacle, Outcome, Referral, SupportLanguage};
@@ -63,9 +64,9 @@ pub(super) fn LimitChoice() -> impl IntoView {
     let limits = || Limit::ALL.iter().copied().filter(|limit| *limit != Limit::Payment);
     let chips = move || limits().map(|limit| view! { <OneOf value=limit chosen=sheet.limit /> }).collect_view();
     view! {
-        <Show when=move || sheet.outcome.get() == Some(Outcome::DeclinedOther)>
+        <When holds=move || sheet.outcome.get() == Some(Outcome::DeclinedOther)>
             <section class="card card--small"><h2 class="card__title">{t(w::FINISH_LIMIT)}</h2><div class="chips">{chips}</div></section>
-        </Show>
+        </When>
     }
 }
 
@@ -132,9 +133,9 @@ fn AnyOf<C: Coded + PartialEq + Send + Sync>(all: &'static [C], usual: &'static 
         <div class="chips">
             {usual.iter().copied().map(chip).collect_view()}
             {move || rest().map(chip).collect_view()}
-            <Show when=move || !everything.get()>
+            <When holds=move || !everything.get()>
                 <button type="button" class="chip chip--more" data-testid=format!("{}-more", C::LIST) on:click=move |_| everything.set(true)>{t(w::FINISH_SHOW_ALL)}</button>
-            </Show>
+            </When>
         </div>
     }
 }

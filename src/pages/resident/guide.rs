@@ -6,6 +6,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
+use crate::components::when::When;
 use crate::desk::Desk;
 use crate::pages::session::Phone;
 use crate::platform;
@@ -52,14 +53,14 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
             }}
         </div>
         <div class="bar bar--resident">
-            <Show when=move || place.get().gt(&0) fallback=|| view! { <A href="/" attr:class="button button--outline">{t(w::GUIDE_BACK)}</A> }>
+            <When holds=move || place.get().gt(&0) fallback=|| view! { <A href="/" attr:class="button button--outline">{t(w::GUIDE_BACK)}</A> }>
                 <button type="button" class="button button--outline" data-testid="guide-back" on:click=move |_| go(place.get_untracked() - 1)>{t(w::GUIDE_BACK)}</button>
-            </Show>
-            <Show when=move || place.get() != end fallback=|| view! { <A href="/" attr:class="button" attr:data-testid="guide-home">{t(w::GUIDE_HOME)}</A> }>
+            </When>
+            <When holds=move || place.get() != end fallback=|| view! { <A href="/" attr:class="button" attr:data-testid="guide-home">{t(w::GUIDE_HOME)}</A> }>
                 <button type="button" class="button button--grow" data-testid="guide-next" on:click=move |_| go(place.get_untracked() + 1)>
                     {move || if place.get() == 0 { t(w::GUIDE_START) } else { t(w::GUIDE_NEXT) }}
                 </button>
-            </Show>
+            </When>
         </div>
     }
 }
@@ -75,7 +76,7 @@ fn Ready(guide: &'static GuideText) -> impl IntoView {
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
             <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
-            <Show when=move || guide.checked.status == Status::Draft><p class="quiet">{t(w::GUIDE_DRAFT)}</p></Show>
+            <When holds=move || guide.checked.status == Status::Draft><p class="quiet">{t(w::GUIDE_DRAFT)}</p></When>
         </section>
         <Otherwise guide />
     }

@@ -3,6 +3,7 @@
 use crate::components::finder::Finder;
 use crate::components::icon::icon;
 use crate::components::shell::{PageTitle, ResidentShell};
+use crate::components::when::When;
 use crate::desk::{Desk, Reading};
 use crate::preferences;
 use crate::words::{t, w};
@@ -35,9 +36,9 @@ pub(crate) fn Start() -> impl IntoView {
                 <ul class="bullets"><li>{t(w::HOME_FREE)}</li><li>{t(w::HOME_NO_TRACE)}</li><li>{t(w::HOME_NEVER_PAY)}</li></ul>
             </section>
             <footer class="foot">
-                <Show when=preferences::is_staff_tablet fallback=|| view! { <A href="/personal">{t(w::HOME_STAFF)}</A> }>
+                <When holds=preferences::is_staff_tablet fallback=|| view! { <A href="/personal">{t(w::HOME_STAFF)}</A> }>
                     <A href="/personal" attr:class="button">{t(w::HOME_STAFF)}</A>
-                </Show>
+                </When>
             </footer>
         </ResidentShell>
     }

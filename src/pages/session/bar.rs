@@ -2,6 +2,7 @@
 
 use super::Worktop;
 use crate::components::icon::icon;
+use crate::components::when::When;
 use crate::desk::Saving;
 use crate::words::{t, t_with, w};
 use crate::{journal, platform};
@@ -31,10 +32,10 @@ fn Progress() -> impl IntoView {
     let done = Memo::new(move |_| worktop.guide.map_or(0, |guide| guide.steps.iter().filter(|step| worktop.is_ticked(&step.id)).count()));
     let words = move || t_with(w::SESSION_PROGRESS, &[("done", &done.get().to_string()), ("steps", &steps.to_string())]);
     view! {
-        <Show when=move || steps.gt(&0)>
+        <When holds=move || steps.gt(&0)>
             <span class="bar__count">{words}</span>
             <progress class="progress" max=steps value=move || done.get() aria-label=t(w::SESSION_PROGRESS_LABEL)></progress>
-        </Show>
+        </When>
     }
 }
 
@@ -73,8 +74,8 @@ fn Discard() -> impl IntoView {
     };
     let discard = StoredValue::new(discard);
     view! {
-        <Show
-            when=move || asking.get()
+        <When
+            holds=move || asking.get()
             fallback=move || view! { <button type="button" class="button button--quiet" data-testid="discard" on:click=move |_| asking.set(true)>{icon("trash-2")} {t(w::SESSION_DISCARD)}</button> }
         >
             <span class="bar__ask" role="group" aria-label=t(w::SESSION_DISCARD_ASK)>
@@ -82,6 +83,6 @@ fn Discard() -> impl IntoView {
                 <button type="button" class="button button--small button--stop" data-testid="discard-yes" on:click=move |event| discard.with_value(|discard| discard(event))>{t(w::SESSION_DISCARD_YES)}</button>
                 <button type="button" class="button button--small button--quiet" data-testid="discard-no" on:click=move |_| asking.set(false)>{t(w::SESSION_DISCARD_NO)}</button>
             </span>
-        </Show>
+        </When>
     }
 }

@@ -7,6 +7,7 @@ use super::step::Panel;
 use crate::components::choice::Chip;
 use crate::components::notice::{Notice, Tone};
 use crate::components::rich::rich;
+use crate::components::when::When;
 use crate::journal;
 use crate::words::{cause_label, label, t, w};
 use erum_domain::codes::{Fault, FlagReason, Obstacle};
@@ -40,9 +41,9 @@ pub(super) fn StuckPanel(step: &'static Step, panel: RwSignal<Panel>) -> impl In
             <h3 class="panel__title">{t(w::SESSION_FAULTS)}</h3>
             <div class="chips">{move || chips(faults(all.get()).collect())}</div>
             <div class="panel__foot">
-                <Show when=move || !all.get()>
+                <When holds=move || !all.get()>
                     <button type="button" class="button button--quiet button--small" data-testid="causes-all" on:click=move |_| all.set(true)>{t(w::SESSION_MORE_CAUSES)}</button>
-                </Show>
+                </When>
                 <button type="button" class="button button--small" data-testid="stuck-done" on:click=move |_| panel.set(Panel::Closed)>{t(w::SESSION_PANEL_DONE)}</button>
             </div>
             {step.if_stuck.as_ref().map(|way| view! { <Notice tone=Tone::Attention><b>{t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</Notice> })}
@@ -81,9 +82,9 @@ pub(super) fn FlagPanel(step: &'static Step, panel: RwSignal<Panel>) -> impl Int
         .collect_view();
     view! {
         <div class="panel" role="group" aria-label=t(w::SESSION_FLAG)>
-            <Show when=move || thanked.get()>
+            <When holds=move || thanked.get()>
                 <Notice tone=Tone::Calm name="flag-thanks">{t(w::SESSION_FLAG_THANKS)}</Notice>
-            </Show>
+            </When>
             <div class="panel__ask" hidden=thanked>
                 <h3 class="panel__title">{t(w::SESSION_FLAG_WHY)}</h3>
                 <div class="chips">{reasons}</div>

@@ -4,6 +4,7 @@ use super::Worktop;
 use super::marks::{FlagPanel, StuckPanel};
 use crate::components::icon::icon;
 use crate::components::rich::{plain, rich};
+use crate::components::when::When;
 use crate::words::{cause_label, t, t_with, w};
 use erum_domain::guide::{Step, StepKind, Who};
 use erum_domain::session::Move;
@@ -40,7 +41,7 @@ pub(super) fn StepRow(index: usize, step: &'static Step) -> impl IntoView {
                     {rich(&step.text)}
                 </button>
                 <Marks step />
-                <Show when=move || in_hand.get()><InHand step /></Show>
+                <When holds=move || in_hand.get()><InHand step /></When>
             </div>
             <WhoActs step />
         </li>
@@ -97,12 +98,12 @@ fn Marks(step: &'static Step) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <Show when=move || causes.with(|causes| !causes.is_empty())>
+        <When holds=move || causes.with(|causes| !causes.is_empty())>
             <p class="step__marks">
                 {icon("flag")} {t(w::SESSION_STUCK_HERE)} ": "
                 {move || causes.with(|causes| causes.iter().map(|cause| cause_label(*cause)).collect::<Vec<_>>().join(", "))}
             </p>
-        </Show>
+        </When>
     }
 }
 
