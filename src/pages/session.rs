@@ -14,7 +14,7 @@ use crate::desk::{Desk, Saving, StorageError};
 use crate::journal;
 use crate::words::{label, t, t_with, w};
 use bar::Bar;
-use erum_domain::guide::{Guide, Status};
+use erum_domain::guide::{Guide, Status, WayOn};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::session::{HelpSession, Move};
 use leptos::prelude::*;
@@ -164,16 +164,22 @@ fn SaveTrouble() -> impl IntoView {
 /// The ways on without a computer, and who answers for the service: always in sight.
 #[component]
 fn OnTheWay(guide: &'static Guide) -> impl IntoView {
-    let ways = guide
-        .otherwise
-        .iter()
-        .map(|way| view! { <li>{rich(&way.text)} {way.phone.as_ref().map(|phone| view! { " " <Phone number=phone.as_str() /> })}</li> })
-        .collect_view();
+    let ways = guide.otherwise.iter().map(|way| view! { <li><Way way /></li> }).collect_view();
     view! {
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2>
             <ul class="bullets">{ways}</ul>
         </section>
+    }
+}
+
+/// A way on without a computer. Its number can be dialled where it stands in the sentence, else after it.
+#[component]
+pub(crate) fn Way(way: &'static WayOn) -> impl IntoView {
+    let Some(number) = way.phone.as_deref() else { return rich(&way.text).into_any() };
+    match way.text.split_once(number) {
+        Some((before, after)) => view! { {rich(before)} <Phone number /> {rich(after)} }.into_any(),
+        None => view! { {rich(&way.text)} " " <Phone number /> }.into_any(),
     }
 }
 

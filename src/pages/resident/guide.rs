@@ -8,7 +8,7 @@ use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::desk::Desk;
-use crate::pages::session::Phone;
+use crate::pages::session::{Phone, Way};
 use crate::platform;
 use crate::words::{label, t, t_with, w};
 use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind};
@@ -111,10 +111,6 @@ fn End(guide: &'static GuideText) -> impl IntoView {
 
 #[component]
 fn Otherwise(guide: &'static GuideText) -> impl IntoView {
-    let ways = guide
-        .otherwise
-        .iter()
-        .map(|way| view! { <li>{rich(&way.text)} {way.phone.as_deref().map(|number| view! { " " <Phone number /> })}</li> })
-        .collect_view();
+    let ways = guide.otherwise.iter().map(|way| view! { <li><Way way /></li> }).collect_view();
     view! { <section class="card"><h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2><ul class="bullets">{ways}</ul></section> }
 }
