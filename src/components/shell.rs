@@ -105,6 +105,7 @@ fn Unsent() -> impl IntoView {
             <A href="/personal/skicka" attr:class="pill" attr:data-testid="to-sending">
                 <span class="pill__dot" class:pill__dot--waiting=move || unsent.get().gt(&0) aria-hidden="true"></span>
                 <span data-testid="unsent-count" data-count=move || unsent.get().to_string()>{words}</span>
+                <span class="pill__more">{move || unsent.get().gt(&0).then(|| t(w::SHELL_UNSENT_MORE))}</span>
             </A>
         </When>
     }
@@ -115,7 +116,7 @@ fn OtherTab() -> impl IntoView {
     let desk = Desk::get();
     let take_over = move |_| spawn_local(journal::take_over_from_other_tab(desk));
     view! {
-        <section class="card panel" data-testid="other-tab">
+        <section class="card narrow" data-testid="other-tab">
             <h1 class="page-title">{t(w::SHELL_OTHER_TAB)}</h1>
             <p>{t(w::SHELL_OTHER_TAB_HINT)}</p>
             <button type="button" class="button" data-testid="take-over" on:click=take_over>{t(w::SHELL_TAKE_OVER)}</button>
@@ -134,7 +135,7 @@ fn StorageTrouble(error: StorageError) -> impl IntoView {
         StorageError::LostConnection | StorageError::Unreadable => ("storage-error", w::STORAGE_LOST),
     };
     view! {
-        <section class="card panel">
+        <section class="card narrow">
             <h1 class="page-title">{t(w::STORAGE_TITLE)}</h1>
             <Notice tone=Tone::Stop name>{t(text)}</Notice>
             <button type="button" class="button" on:click=|_| platform::reload()>{t(w::STORAGE_RELOAD)}</button>
