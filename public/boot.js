@@ -16,7 +16,7 @@
 
   // --- The way in ---------------------------------------------------------------------------------------------------
   // Links and QR codes carry a guide or an enrolment as #key=value. It is taken out of the address at once, so that
-  // neither the history nor a glance at the address tells which guide someone reads. The app empties it when it has read it.
+  // neither the history nor a glance at the address tells which guide someone reads. No page follows it yet.
 
   window.erumArrival = "";
 
@@ -36,7 +36,7 @@
 
   const CRASHED = {
     title: "Något gick fel i appen",
-    text: "Det du har bockat av är sparat på plattan. Starta om, så kommer du tillbaka till samma ställe.",
+    text: "Det du har bockat av är sparat. Starta om, så kommer du tillbaka till samma ställe.",
     button: "Starta om",
   };
   const NOT_STARTED = {
@@ -87,7 +87,6 @@
   async function restart() {
     const updating = await Promise.race([window.erumApplyUpdate(), sleep(8000)]).catch(() => false);
     if (updating) return;
-    if (window.erumArrival) history.replaceState(history.state, "", "#" + window.erumArrival);
     location.reload();
   }
 

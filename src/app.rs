@@ -2,6 +2,7 @@
 
 use crate::components::shell::UpdateOffer;
 use crate::pages::{self, resident};
+use crate::platform;
 use crate::words::{t, w};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -12,7 +13,7 @@ use leptos_router::path;
 pub(crate) fn App() -> impl IntoView {
     view! {
         <Router>
-            <a class="skip" href="#main">{t(w::SHELL_SKIP)}</a>
+            <button type="button" class="skip" on:click=|_| platform::focus("main")>{t(w::SHELL_SKIP)}</button>
             <UpdateOffer />
             <Routes fallback=resident::Lost>
                 <Route path=path!("/") view=resident::Start />

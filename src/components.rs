@@ -4,6 +4,8 @@ pub(crate) mod choice;
 pub(crate) mod finder;
 pub(crate) mod icon;
 pub(crate) mod notice;
+pub(crate) mod phone;
 pub(crate) mod rich;
+pub(crate) mod saving;
 pub(crate) mod shell;
 pub(crate) mod when;

@@ -114,7 +114,7 @@ impl Desk {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())
     }
 
-    /// The guide a session follows, when the pack still has that version.
+    /// The guide a session follows, as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
         self.pack.guides.iter().find(|guide| session.is_about(guide))
     }

@@ -8,12 +8,12 @@ mod enrolment;
 mod opening;
 mod receipts;
 
-pub(crate) use closing::{close, discard, flag, reopen, restore, withdraw};
+pub(crate) use closing::{close, closing_day, discard, flag, reopen, restore, withdraw};
 pub(crate) use enrolment::{EnrolTrouble, acknowledge, enrol};
 pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
 pub(crate) use receipts::settle;
 
-use crate::desk::{Desk, Saving};
+use crate::desk::{Access, Desk, Saving};
 use crate::storage::{Change, Device, SETTING_KEY, Storage, StorageError, Store};
 use crate::{platform, sync};
 use erum_domain::ident::Id;
@@ -38,7 +38,9 @@ fn storage() -> Result<Storage, StorageError> {
 
 /// Writes, and tells the desk how it went.
 async fn write(desk: Desk, changes: Result<Vec<Change>, StorageError>) -> Result<(), StorageError> {
-    let written = match (storage(), changes) {
+    // Looked at within the turn: another tab may have taken over while this change waited for it.
+    let may_write = if desk.access.get_untracked() == Access::Writer { storage() } else { Err(StorageError::Blocked) };
+    let written = match (may_write, changes) {
         (Ok(storage), Ok(changes)) => storage.write(&changes).await,
         (Err(error), _) | (_, Err(error)) => Err(error),
     };

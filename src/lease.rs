@@ -32,19 +32,25 @@ pub(crate) async fn take_over() {
     ask(false).await;
 }
 
-/// Calls back when another tab has asked for the lease and it has been let go.
-pub(crate) fn when_taken(run: impl Fn() + 'static) {
+/// Calls back when another tab has asked for the lease. The lease is let go by [`release`], when all is written.
+pub(crate) fn when_asked_for(run: impl Fn() + 'static) {
     let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
     let listener = Closure::<dyn FnMut()>::new(move || {
-        if let Some(release) = HELD.take() {
+        if HELD.with_borrow(Option::is_some) {
             run();
-            release.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
         }
     })
     .into_js_value();
     channel.set_onmessage(Some(listener.unchecked_ref()));
     // The channel lives as long as the page.
     std::mem::forget(channel);
+}
+
+/// Lets the lease go.
+pub(crate) fn release() {
+    if let Some(release) = HELD.take() {
+        release.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
+    }
 }
 
 /// Requests the lock. Granted, it is held until the function kept in `HELD` is called.
@@ -57,8 +63,16 @@ async fn ask(only_if_free: bool) -> bool {
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &only_if_free.into()).map(drop).unwrap_or_default();
     let answered = Promise::new(&mut |answer, _| {
-        let granted = Closure::once_into_js(move |lock: JsValue| hold(&lock, &answer));
-        request.call3(&locks, &LEASE.into(), &options, &granted).map(drop).unwrap_or_default();
+        let granted = Closure::once_into_js({
+            let answer = answer.clone();
+            move |lock: JsValue| hold(&lock, &answer)
+        });
+        // Where the browser refuses the request itself there is no telling either: better to work than to stand still.
+        let refused = Closure::once(move |_: JsValue| answer.call1(&JsValue::UNDEFINED, &true.into()).map(drop).unwrap_or_default());
+        if let Ok(lasting) = request.call3(&locks, &LEASE.into(), &options, &granted) {
+            drop(lasting.unchecked_into::<Promise>().catch(&refused));
+        }
+        refused.forget();
     });
     JsFuture::from(answered).await.is_ok_and(|held| held.is_truthy())
 }

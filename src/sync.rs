@@ -44,6 +44,14 @@ pub(crate) fn start(desk: Desk) {
     platform::every_ms(HELLO_MS, move || hello(desk));
 }
 
+/// Starts over with a tablet that has just been made known: old troubles and waits are no longer true.
+pub(crate) fn begin_anew(desk: Desk) {
+    RUN.with_borrow_mut(|run| run.state = SyncState::default());
+    desk.sending.set(Sending::default());
+    start(desk);
+    wake(desk, true);
+}
+
 /// Sends what is unsent; `asked` when a person wants it now, whatever the plan says.
 pub(crate) fn wake(desk: Desk, asked: bool) {
     let busy = RUN.with_borrow_mut(|run| {

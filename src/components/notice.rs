@@ -32,8 +32,9 @@ pub(crate) fn Notice(tone: Tone, #[prop(optional)] name: &'static str, children:
         Tone::Attention => icon("circle-alert").into_any(),
         Tone::Stop => icon("octagon-x").into_any(),
     };
+    let role = if tone == Tone::Stop { "alert" } else { "status" };
     view! {
-        <div class=tone.class() role="status" data-testid=name>
+        <div class=tone.class() role=role data-testid=name>
             {picture}
             <div class="notice__text">{children()}</div>
         </div>

@@ -3,20 +3,31 @@
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::when::When;
-use crate::desk::{Access, Desk, StorageError};
-use crate::words::{label, t, t_count, t_with, w};
+use crate::desk::{Access, Desk, Saving, StorageError};
+use crate::words::{label, t, t_count, w};
 use crate::{journal, platform, preferences};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{A, Redirect};
+use std::cell::Cell;
 
 /// A new version is offered only when no session was touched for this long, milliseconds.
 const UNTOUCHED_MS: i64 = 30 * 60_000;
 
-/// The page's title, read out when it changes.
+thread_local! {
+    /// Whether a page has been shown before: only then does the focus move, so that the first one is read from its top.
+    static SHOWN_BEFORE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The page's title. It takes the focus when one comes from another page, so that a screen reader begins there.
+///
+/// The window's own title never names a guide or an errand: browsers keep it in their history.
 #[component]
-pub(crate) fn PageTitle(id: &'static str, #[prop(into)] text: Signal<String>) -> impl IntoView {
-    Effect::new(move || platform::document().set_title(&t_with(w::SHELL_DOCUMENT_TITLE, &[("page", &text.get())])));
+pub(crate) fn PageTitle(id: &'static str, #[prop(into)] text: String) -> impl IntoView {
+    platform::document().set_title(t(w::SHELL_DOCUMENT_TITLE));
+    if SHOWN_BEFORE.replace(true) {
+        platform::after_ms(0, move || platform::focus(id));
+    }
     view! { <h1 id=id class="page-title" tabindex="-1">{text}</h1> }
 }
 
@@ -41,6 +52,8 @@ pub(crate) fn StaffShell(
     children: ChildrenFn,
 ) -> impl IntoView {
     let desk = Desk::get();
+    // What failed on another page has been read there.
+    desk.saving.update(|saving| *saving = saving.filter(|saving| !matches!(saving, Saving::Failed(_))));
     if desk.access.get_untracked() == Access::Closed {
         spawn_local(journal::take_over_desk(desk));
     }
@@ -114,12 +127,16 @@ fn Unsent() -> impl IntoView {
 #[component]
 fn OtherTab() -> impl IntoView {
     let desk = Desk::get();
-    let take_over = move |_| spawn_local(journal::take_over_from_other_tab(desk));
+    let busy = RwSignal::new(false);
+    let take_over = move |_| {
+        busy.set(true);
+        spawn_local(journal::take_over_from_other_tab(desk));
+    };
     view! {
         <section class="card narrow" data-testid="other-tab">
             <h1 class="page-title">{t(w::SHELL_OTHER_TAB)}</h1>
             <p>{t(w::SHELL_OTHER_TAB_HINT)}</p>
-            <button type="button" class="button" data-testid="take-over" on:click=take_over>{t(w::SHELL_TAKE_OVER)}</button>
+            <button type="button" class="button" data-testid="take-over" disabled=busy on:click=take_over>{t(w::SHELL_TAKE_OVER)}</button>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::storage::{Change, DayItem, DayState, Device, StorageError, Store, StoredParcel};
 use crate::{platform, sync};
 use erum_domain::codes::FlagReason;
+use erum_domain::day::Day;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
 use erum_domain::session::{Ending, HelpSession};
@@ -19,9 +20,7 @@ pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<()
     let Some(draft) = desk.draft(session) else { return Err(StorageError::Unreadable) };
     let now = platform::now_ms();
     let corrected = draft.replaces.and_then(|id| item(desk, id));
-    // A correction keeps the day of what it corrects.
-    let day = corrected.as_ref().map_or_else(platform::today, |item| item.record.date);
-    let record = draft.close(ending, now, day, platform::random_id());
+    let record = draft.close(ending, now, closing_day(desk, &draft), platform::random_id());
     let closed = DayItem { record: record.clone(), session: draft, closed_ms: now, state: DayState::Counts };
     let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
     let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();
@@ -32,10 +31,15 @@ pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<()
     Ok(())
 }
 
+/// The day a session is closed on: today, but a correction keeps the day of what it corrects.
+pub(crate) fn closing_day(desk: Desk, draft: &HelpSession) -> Day {
+    draft.replaces.and_then(|id| item(desk, id)).map_or_else(platform::today, |item| item.record.date)
+}
+
 /// Opens a closed session again: it counts as it is until it is closed anew, which then corrects it.
 pub(crate) async fn reopen(desk: Desk, record: Id) -> Result<(), StorageError> {
     let _turn = turn().await;
-    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let Some(item) = item_that_is(desk, record, DayState::Counts)? else { return Ok(()) };
     let now = platform::now_ms();
     let lasted = item.closed_ms - item.session.started_ms;
     let draft = HelpSession {
@@ -69,7 +73,7 @@ pub(crate) async fn discard(desk: Desk, session: Id) -> Result<(), StorageError>
 /// Withdraws a closed session: it no longer counts.
 pub(crate) async fn withdraw(desk: Desk, record: Id) -> Result<(), StorageError> {
     let _turn = turn().await;
-    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let Some(item) = item_that_is(desk, record, DayState::Counts)? else { return Ok(()) };
     let withdrawal = Withdrawal { v: RECORD_VERSION, id: platform::random_id(), withdraws: record };
     hand_in(desk, &Record::Withdrawal(withdrawal), vec![DayItem { state: DayState::Withdrawn, ..item }], vec![]).await
 }
@@ -77,7 +81,7 @@ pub(crate) async fn withdraw(desk: Desk, record: Id) -> Result<(), StorageError>
 /// Takes a withdrawal back: the same session counts again, as a new record in the old one's place.
 pub(crate) async fn restore(desk: Desk, record: Id) -> Result<(), StorageError> {
     let _turn = turn().await;
-    let Some(item) = item(desk, record) else { return Err(StorageError::Unreadable) };
+    let Some(item) = item_that_is(desk, record, DayState::Withdrawn)? else { return Ok(()) };
     let anew = SessionRecord { id: platform::random_id(), replaces: Some(record), ..item.record.clone() };
     let counts = DayItem { record: anew.clone(), state: DayState::Counts, ..item.clone() };
     hand_in(desk, &Record::Session(anew), vec![DayItem { state: DayState::Corrected, ..item }, counts], vec![]).await
@@ -116,6 +120,12 @@ fn put_item(item: &DayItem) -> Result<Change, StorageError> {
 
 fn item(desk: Desk, record: Id) -> Option<DayItem> {
     desk.closed.with_untracked(|closed| closed.iter().find(|item| item.record.id == record).cloned())
+}
+
+/// The item if it still is as it was when the button was drawn: a second tap finds the first one's work and does nothing.
+fn item_that_is(desk: Desk, record: Id, state: DayState) -> Result<Option<DayItem>, StorageError> {
+    let item = item(desk, record).ok_or(StorageError::Unreadable)?;
+    Ok(Some(item).filter(|item| item.state == state))
 }
 
 /// Shows changed and new items, newest first.

@@ -16,20 +16,26 @@ const KEPT_MS: i64 = 7 * DAY_MS;
 /// What can wait until the first screen stands, milliseconds.
 const AFTER_FIRST_SCREEN_MS: i64 = 500;
 
-/// Sending, and clearing out what has had its time.
+/// Sending, and asking the browser to keep what is stored.
 async fn begin_housekeeping(desk: Desk) {
     if desk.device.with_untracked(Option::is_some) {
         sync::start(desk);
+        platform::ask_to_persist().await;
     }
-    // Old things that cannot be cleared out today can be tomorrow.
-    clear_out(desk).await.unwrap_or_default();
 }
 
 /// Takes the data in hand if no other tab has it, and fills the desk.
 pub(crate) async fn take_over_desk(desk: Desk) {
     let access = if lease::try_now().await { open_and_fill(desk).await } else { Access::OtherTab };
     desk.access.set(access);
-    lease::when_taken(move || desk.access.set(Access::OtherTab));
+    lease::when_asked_for(move || leptos::task::spawn_local(hand_over(desk)));
+}
+
+/// Stops writing here, waits for what is being written, and only then lets the other tab begin.
+async fn hand_over(desk: Desk) {
+    desk.access.set(Access::OtherTab);
+    let _turn = turn().await;
+    lease::release();
 }
 
 /// Takes the data over from the tab that has it.
@@ -53,7 +59,8 @@ async fn try_open_and_fill(desk: Desk) -> Result<(), StorageError> {
     let opened = Storage::open().await?;
     STORAGE.set(Some(opened.clone()));
     let device: Option<Device> = opened.get(Store::Device, Device::KEY).await?;
-    let setting: Option<DaySetting> = opened.get(Store::Device, SETTING_KEY).await?;
+    // A setting that cannot be read is simply chosen again.
+    let setting: Option<DaySetting> = opened.get(Store::Device, SETTING_KEY).await.unwrap_or_default();
     let (mut drafts, bad_drafts) = opened.all::<HelpSession>(Store::Drafts).await?;
     let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
     let (mut parcels, bad_parcels) = opened.all::<StoredParcel>(Store::Parcels).await?;
@@ -75,8 +82,9 @@ fn latest(drafts: &[HelpSession]) -> Option<erum_domain::ident::Id> {
     drafts.iter().max_by_key(|session| session.touched_ms).map(|session| session.id)
 }
 
-/// Deletes what has a receipt and is older than a week. Called when there is time for it.
-async fn clear_out(desk: Desk) -> Result<(), StorageError> {
+/// Deletes what has a receipt and is older than a week. Only after contact with a hub whose clock agrees: a tablet
+/// with a wrong clock must not take this week for last year.
+pub(super) async fn clear_out(desk: Desk) -> Result<(), StorageError> {
     let _turn = turn().await;
     let old = platform::now_ms() - KEPT_MS;
     let has_gone = |stored: &StoredParcel| stored.receipt.is_some_and(|receipt| receipt.at_ms < old) && stored.made_ms < old;

@@ -3,7 +3,7 @@
 //! A parcel is settled only by a receipt that names it. Nothing else an answer says can settle or delete one.
 
 use super::{put_device, storage, turn};
-use crate::desk::Desk;
+use crate::desk::{Access, Desk, Saving};
 use crate::storage::{Change, Device, KeptReceipt, StorageError, Store, StoredParcel};
 use erum_domain::ident::Id;
 use erum_domain::sync::clock_error_ms;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// Stores what an answer means, in one transaction, and shows it. `now_ms` is the tablet's clock when it came.
 pub(crate) async fn settle(desk: Desk, answer: &SyncAnswer, now_ms: i64) -> Result<(), StorageError> {
     let _turn = turn().await;
-    let Some(device) = desk.device.get_untracked() else { return Ok(()) };
+    let Some(device) = desk.device.get_untracked().filter(|_| desk.access.get_untracked() == Access::Writer) else { return Ok(()) };
     let parcels = desk.parcels.get_untracked();
     let settled: Vec<StoredParcel> = parcels.iter().filter_map(|stored| after(stored, device.id, answer)).collect();
     let held = |number: &u64| parcels.iter().any(|stored| stored.device == device.id && stored.parcel.number == *number);
@@ -30,10 +30,19 @@ pub(crate) async fn settle(desk: Desk, answer: &SyncAnswer, now_ms: i64) -> Resu
     for stored in &settled {
         changes.push(Change::put(Store::Parcels, stored.parcel.id, stored)?);
     }
-    storage()?.write(&changes).await?;
+    let stored = storage()?.write(&changes).await;
+    if let Err(error) = stored {
+        desk.saving.set(Some(Saving::Failed(error)));
+        return Err(error);
+    }
+    let clocks_agree = device.clock_error_ms.is_none();
     desk.device.set(Some(device));
     if !settled.is_empty() {
         desk.parcels.update(|parcels| show(parcels, settled));
+    }
+    if clocks_agree {
+        // What cannot be cleared out now can be after the next contact.
+        leptos::task::spawn_local(async move { super::opening::clear_out(desk).await.unwrap_or_default() });
     }
     Ok(())
 }

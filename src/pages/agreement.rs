@@ -1,9 +1,8 @@
 //! The spoken agreement before the first step: said aloud, agreed with a nod. Nothing about it is stored.
 
 use crate::components::icon::icon;
-use crate::components::notice::{Notice, Tone};
+use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
-use crate::components::when::When;
 use crate::desk::Desk;
 use crate::journal;
 use crate::words::{label, t, t_with, w};
@@ -37,16 +36,17 @@ fn Card(about: About) -> impl IntoView {
         About::Topic(_) => None,
     };
     let title = desk.title_of(&about);
-    let failed = RwSignal::new(false);
+    let busy = RwSignal::new(false);
     let begin = move |_| {
         let Some(setting) = desk.setting_today() else {
             navigate("/personal/dag", Default::default());
             return;
         };
         let (navigate, about) = (navigate.clone(), about.clone());
+        busy.set(true);
         spawn_local(async move {
             if journal::begin(desk, &about, setting).await.is_err() {
-                failed.set(true);
+                busy.set(false);
                 return;
             }
             navigate("/personal/tillfalle", leptos_router::NavigateOptions { replace: true, ..Default::default() });
@@ -67,11 +67,11 @@ fn Card(about: About) -> impl IntoView {
                 <Point picture=icon("clock").into_any() title=t(w::AGREEMENT_TIME) text=t(w::AGREEMENT_TIME_TEXT).to_owned() />
             </ul>
             {guide.map(|guide| view! { <Before guide /> })}
-            <When holds=move || failed.get()><Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice></When>
+            <SaveTrouble />
         </div>
         <div class="bar">
             <A href="/personal" attr:class="button button--quiet">{t(w::AGREEMENT_BACK)}</A>
-            <button type="button" class="button" data-testid="agreement-start" on:click=begin>{t(w::AGREEMENT_START)}</button>
+            <button type="button" class="button" data-testid="agreement-start" disabled=busy on:click=begin>{t(w::AGREEMENT_START)}</button>
         </div>
     }
 }
@@ -92,7 +92,7 @@ fn Before(guide: &'static Guide) -> impl IntoView {
     let desk = Desk::get();
     let unit = desk.device.with_untracked(|device| device.as_ref().and_then(|device| desk.pack.unit(&device.unit)));
     let own = unit.and_then(|unit| unit.level_for(guide.service));
-    let own_words = own.map_or_else(|| t(w::GUIDE_LEVEL_UNKNOWN).to_owned(), |own| format!("{}. {}", label(own.level), own.why));
+    let own_words = own.map_or_else(|| t(w::GUIDE_LEVEL_HERE_UNKNOWN).to_owned(), |own| format!("{}. {}", label(own.level), own.why));
     let near = match guide.limit {
         Nearness::Health => Some(t(w::GUIDE_NEAR_HEALTH)),
         Nearness::Bank => Some(t(w::GUIDE_NEAR_BANK)),

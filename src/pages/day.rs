@@ -1,6 +1,7 @@
 //! Place and form of the day: chosen once, so that no session has to be asked about it.
 
 use crate::components::choice::Choice;
+use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::desk::Desk;
 use crate::words::{label, t, w};
@@ -18,6 +19,7 @@ pub(crate) fn DayPage() -> impl IntoView {
         <StaffShell>
             <PageTitle id="day-title" text=t(w::DAY_TITLE).to_owned() />
             <p class="lead">{t(w::DAY_LEAD)}</p>
+            <SaveTrouble />
             <Setting />
         </StaffShell>
     }

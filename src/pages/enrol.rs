@@ -63,6 +63,7 @@ fn CodeForm() -> impl IntoView {
 fn TroubleText(trouble: EnrolTrouble) -> impl IntoView {
     match trouble {
         EnrolTrouble::Refused(problem) => view! { <b>{problem.title}</b> " " {problem.detail} }.into_any(),
+        EnrolTrouble::OtherUnit => t(w::ENROL_OTHER_UNIT).into_any(),
         EnrolTrouble::NoContact => t(w::ENROL_NO_CONTACT).into_any(),
         EnrolTrouble::NotStored(_) => t(w::ENROL_NOT_STORED).into_any(),
     }

@@ -3,9 +3,9 @@
 mod choices;
 mod preview;
 
-use crate::components::notice::{Notice, Tone};
+use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
-use crate::desk::{Desk, StorageError};
+use crate::desk::Desk;
 use crate::journal;
 use crate::words::{t, w};
 use choices::{Extras, LimitChoice, Outcomes};
@@ -103,7 +103,6 @@ fn Form(id: Id) -> impl IntoView {
 fn CloseBar() -> impl IntoView {
     let sheet: Sheet = expect_context();
     let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<StorageError>);
     let navigate = use_navigate();
     let close = move |_| {
         let Some(ending) = sheet.ending() else { return };
@@ -112,18 +111,13 @@ fn CloseBar() -> impl IntoView {
         spawn_local(async move {
             match journal::close(sheet.desk, sheet.id, &ending).await {
                 Ok(()) => navigate("/personal/idag", leptos_router::NavigateOptions { replace: true, ..Default::default() }),
-                Err(error) => {
-                    failed.set(Some(error));
-                    busy.set(false);
-                }
+                // Why stands in `desk.saving`, and on the screen.
+                Err(_) => busy.set(false),
             }
         });
     };
     view! {
-        {move || failed.get().map(|error| match error {
-            StorageError::Full => view! { <Notice tone=Tone::Stop name="quota-error">{t(w::SAVE_FULL)}</Notice> }.into_any(),
-            _ => view! { <Notice tone=Tone::Stop name="save-error">{t(w::SAVE_CLOSE_FAILED)}</Notice> }.into_any(),
-        })}
+        <SaveTrouble />
         <div class="bar">
             <A href="/personal/tillfalle" attr:class="button button--outline">{t(w::FINISH_BACK)}</A>
             <button type="button" class="button" data-testid="close-session" disabled=move || sheet.outcome.get().is_none() || busy.get() on:click=close>

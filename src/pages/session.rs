@@ -7,14 +7,14 @@ mod marks;
 mod step;
 mod visitor;
 
-use crate::components::notice::{Notice, Tone};
-use crate::components::rich::rich;
+use crate::components::phone::Way;
+use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
-use crate::desk::{Desk, Saving, StorageError};
+use crate::desk::Desk;
 use crate::journal;
 use crate::words::{label, t, t_with, w};
 use bar::Bar;
-use erum_domain::guide::{Guide, Status, WayOn};
+use erum_domain::guide::{Guide, Status};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::session::{HelpSession, Move};
 use leptos::prelude::*;
@@ -85,6 +85,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None), shown: RwSignal::new(false) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
+    let changed = session.as_ref().zip(guide).is_some_and(|(session, guide)| session.is_behind(guide));
     let visitor = session.map(|session| session.visitor.to_string()).unwrap_or_default();
     view! {
         <div class="session" data-testid="session" data-session-id=id.to_string()>
@@ -98,6 +99,7 @@ fn OpenSession(id: Id) -> impl IntoView {
                 </div>
                 <SaveTrouble />
                 {guide.map(|guide| view! { <Honesty guide /> })}
+                {changed.then(|| view! { <p class="tag tag--attention">{t(w::GUIDE_CHANGED)}</p> })}
                 {match guide {
                     Some(guide) => view! { <Steps guide /> }.into_any(),
                     None => view! { <WithoutGuide /> }.into_any(),
@@ -141,26 +143,6 @@ fn Honesty(guide: &'static Guide) -> impl IntoView {
     words.map(|words| view! { <p class="tag tag--attention">{words}</p> })
 }
 
-/// Why the last tap was not saved. What is on the screen is what is on disk.
-#[component]
-fn SaveTrouble() -> impl IntoView {
-    let desk = Desk::get();
-    let failed = move || match desk.saving.get() {
-        Some(Saving::Failed(error)) => Some(error),
-        _ => None,
-    };
-    move || {
-        failed().map(|error| {
-            let (name, text) = match error {
-                StorageError::Full => ("quota-error", w::SAVE_FULL),
-                StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),
-                _ => ("save-error", w::SAVE_FAILED),
-            };
-            view! { <Notice tone=Tone::Stop name>{t(text)}</Notice> }
-        })
-    }
-}
-
 /// The ways on without a computer, and who answers for the service: always in sight.
 #[component]
 fn OnTheWay(guide: &'static Guide) -> impl IntoView {
@@ -171,21 +153,4 @@ fn OnTheWay(guide: &'static Guide) -> impl IntoView {
             <ul class="bullets">{ways}</ul>
         </section>
     }
-}
-
-/// A way on without a computer. Its number can be dialled where it stands in the sentence, else after it.
-#[component]
-pub(crate) fn Way(way: &'static WayOn) -> impl IntoView {
-    let Some(number) = way.phone.as_deref() else { return rich(&way.text).into_any() };
-    match way.text.split_once(number) {
-        Some((before, after)) => view! { {rich(before)} <Phone number /> {rich(after)} }.into_any(),
-        None => view! { {rich(&way.text)} " " <Phone number /> }.into_any(),
-    }
-}
-
-/// A number that can be dialled, read from left to right in every language.
-#[component]
-pub(crate) fn Phone(number: &'static str) -> impl IntoView {
-    let dial: String = number.chars().filter(char::is_ascii_digit).collect();
-    view! { <a class="phone" href=format!("tel:{dial}") dir="ltr">{number}</a> }
 }

@@ -1,9 +1,9 @@
 //! The day's own list: what was closed on this tablet, and how to take it back, correct it or withdraw it. Offline.
 
-use crate::components::notice::{Notice, Tone};
+use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::components::when::When;
-use crate::desk::{DayItem, DayState, Desk, StorageError};
+use crate::desk::{DayItem, DayState, Desk};
 use crate::words::{label, t, t_with, w};
 use crate::{journal, platform};
 use erum_domain::wire::ReceiptStatus;
@@ -16,13 +16,11 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub(crate) fn Today() -> impl IntoView {
     let desk = Desk::get();
-    let failed = RwSignal::new(None::<StorageError>);
-    provide_context(failed);
     view! {
         <StaffShell>
             <PageTitle id="today-title" text=t(w::TODAY_TITLE).to_owned() />
             <p class="lead">{t(w::TODAY_LEAD)}</p>
-            {move || failed.get().map(|_| view! { <Notice tone=Tone::Stop name="save-error">{t(w::SAVE_FAILED)}</Notice> })}
+            <SaveTrouble />
             <When holds=move || desk.closed.with(|closed| !closed.is_empty()) fallback=|| view! { <p class="card quiet">{t(w::TODAY_NONE)}</p> }>
                 <ul class="rows rows--cards">
                     <For each=move || shown(desk) key=|item| (item.record.id, item.state) children=move |item| view! { <Item item /> } />
@@ -94,22 +92,21 @@ fn Item(item: DayItem) -> impl IntoView {
 #[component]
 fn Actions(id: erum_domain::ident::Id, own_state: DayState) -> impl IntoView {
     let desk = Desk::get();
-    let failed: RwSignal<Option<StorageError>> = expect_context();
     let navigate = use_navigate();
     let reopen = move |to: &'static str| {
         let navigate = navigate.clone();
         move |_| {
             let navigate = navigate.clone();
             spawn_local(async move {
-                match journal::reopen(desk, id).await {
-                    Ok(()) => navigate(to, Default::default()),
-                    Err(error) => failed.set(Some(error)),
+                if journal::reopen(desk, id).await.is_ok() {
+                    navigate(to, Default::default());
                 }
             });
         }
     };
-    let withdraw = move |_| spawn_local(async move { failed.set(journal::withdraw(desk, id).await.err()) });
-    let restore = move |_| spawn_local(async move { failed.set(journal::restore(desk, id).await.err()) });
+    // A failure stands in `desk.saving`, and on the screen.
+    let withdraw = move |_| spawn_local(async move { journal::withdraw(desk, id).await.unwrap_or_default() });
+    let restore = move |_| spawn_local(async move { journal::restore(desk, id).await.unwrap_or_default() });
     match own_state {
         DayState::Counts => view! {
             <div class="row__actions">

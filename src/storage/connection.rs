@@ -88,13 +88,10 @@ impl Storage {
         let stores: Vec<Store> = Store::ALL.into_iter().filter(|store| changes.iter().any(|change| change.store == *store)).collect();
         let transaction = self.transaction(&stores, "readwrite")?;
         let completion = completion(&transaction);
-        for change in changes {
-            let objects = transaction.object_store(change.store.name()).map_err(|error| StorageError::from_js(&error))?;
-            let request = match &change.bytes {
-                Some(bytes) => objects.put(&row(&change.id, bytes)),
-                None => objects.delete(&change.id.as_str().into()),
-            };
-            request.map_err(|error| StorageError::from_js(&error))?;
+        if let Err(error) = changes.iter().try_for_each(|change| ask_for(&transaction, change)) {
+            // Left alone it would commit what had been asked for so far.
+            transaction.abort().unwrap_or_default();
+            return Err(StorageError::from_js(&error));
         }
         // Commits as soon as the requests are done, without waiting for the event loop to notice.
         if let Some(commit) = Reflect::get(&transaction, &"commit".into()).ok().and_then(|found| found.dyn_into::<Function>().ok()) {
@@ -125,16 +122,20 @@ impl Storage {
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let database: IdbDatabase = opened(&request).await?.unchecked_into();
         self.forget_when_closed(&database);
-        self.database.replace(Some(database));
+        if let Some(earlier) = self.database.replace(Some(database)) {
+            earlier.close();
+        }
         Ok(())
     }
 
     /// Lets go of a connection that the browser closes or that a newer version of the app needs closed.
     fn forget_when_closed(&self, database: &IdbDatabase) {
         let shared = Rc::clone(&self.database);
+        let closing = database.clone();
         let forget = Closure::<dyn FnMut()>::new(move || {
-            if let Some(closing) = shared.borrow_mut().take() {
-                closing.close();
+            closing.close();
+            if shared.borrow().as_ref() == Some(&closing) {
+                shared.borrow_mut().take();
             }
         })
         .into_js_value();
@@ -153,9 +154,19 @@ fn make_stores(request: &IdbOpenDbRequest) {
     let parameters = web_sys::IdbObjectStoreParameters::new();
     parameters.set_key_path(&"id".into());
     for store in Store::ALL.into_iter().filter(|store| !existing.contains(store.name())) {
-        // A store that cannot be made aborts the upgrade, and opening fails with it.
+        // A store that could not be made is missed at its first use, which then fails and says so.
         database.create_object_store_with_optional_parameters(store.name(), &parameters).map(drop).unwrap_or_default();
     }
+}
+
+/// Asks for one change within a transaction.
+fn ask_for(transaction: &IdbTransaction, change: &Change) -> Result<(), JsValue> {
+    let objects = transaction.object_store(change.store.name())?;
+    match &change.bytes {
+        Some(bytes) => objects.put(&row(&change.id, bytes)),
+        None => objects.delete(&change.id.as_str().into()),
+    }
+    .map(drop)
 }
 
 fn row(id: &str, bytes: &[u8]) -> Object {

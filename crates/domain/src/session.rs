@@ -82,7 +82,7 @@ pub enum MoveError {
     /// The guide has no such step.
     #[error("the guide has no step `{0}`")]
     UnknownStep(Slug),
-    /// Another guide, or another version of it, than the session began with.
+    /// Another guide than the session began with.
     #[error("the session began with another guide")]
     OtherGuide,
     /// More stuck marks than a record may hold.
@@ -181,9 +181,15 @@ impl HelpSession {
         guide.step(step).map(|step| step.id.clone()).ok_or_else(|| MoveError::UnknownStep(step.clone()))
     }
 
-    /// Whether the session began with this guide in this version.
+    /// Whether the session began with this guide, in whatever version: ids of steps never change meaning, so what was
+    /// ticked in one version is ticked in the next.
     pub fn is_about(&self, guide: &Guide) -> bool {
-        matches!(&self.about, About::Guide(begun) if begun.slug == guide.slug && begun.version == guide.version)
+        matches!(&self.about, About::Guide(begun) if begun.slug == guide.slug)
+    }
+
+    /// Whether the guide has changed since the session began with it.
+    pub fn is_behind(&self, guide: &Guide) -> bool {
+        matches!(&self.about, About::Guide(begun) if begun.slug == guide.slug && begun.version != guide.version)
     }
 
     /// The record of this session: what leaves the tablet, made of coded values and ids of steps only.

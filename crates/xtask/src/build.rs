@@ -141,10 +141,10 @@ fn trunk(paths: &Paths, tools: &Tools, page: &str, mode: Mode) -> Result<()> {
         let mut command = process::program(tools.bin.join("trunk"), &["build", &html, "--offline", "--dist"]);
         command.arg(&dist).args((mode == Mode::Release).then_some("--release"));
         process::without_cargo_variables(&mut command);
-        // Trunk takes NO_COLOR=1 for a wrong argument.
         // npm's wasm-opt and never Debian's: version 108 exports the function table under the name of the table of
         // JS values, and the app dies at start with "failed to grow table".
         let path = process::path_with(&[&tools.bin, &paths.join("node_modules/.bin")])?;
+        // Trunk takes NO_COLOR=1 for a wrong argument.
         command.current_dir(paths.root()).env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("PATH", path);
         process::run(&mut command).with_context(|| format!("{html} could not be built"))?;
         Ok(((), format!("{html}: program of {} kB", wasm_bytes(&dist) / 1024)))

@@ -166,7 +166,7 @@ fn Returning() -> impl IntoView {
 
 fn make(sheet: Sheet, step_move: Move) {
     spawn_local(async move {
-        // A failure shows where it is met next: at closing.
+        // A failure stands in `desk.saving`, and on the screen.
         journal::make_move(sheet.desk, sheet.id, step_move).await.unwrap_or_default();
     });
 }

@@ -3,8 +3,8 @@
 //! Made from the very record that closing makes, so that nothing is saved that is not said.
 
 use super::Sheet;
-use crate::platform;
 use crate::words::{cause_label, label, t, t_count, w};
+use crate::{journal, platform};
 use erum_domain::record::SessionRecord;
 use leptos::prelude::*;
 
@@ -13,7 +13,8 @@ use leptos::prelude::*;
 pub(super) fn Preview() -> impl IntoView {
     let sheet: Sheet = expect_context();
     let words = move || {
-        let record = sheet.session()?.close(&sheet.ending()?, platform::now_ms(), platform::today(), sheet.id);
+        let session = sheet.session()?;
+        let record = session.close(&sheet.ending()?, platform::now_ms(), journal::closing_day(sheet.desk, &session), sheet.id);
         Some(in_words(sheet, &record))
     };
     view! {

@@ -4,11 +4,11 @@
 
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
+use crate::components::phone::{Phone, Way};
 use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::desk::Desk;
-use crate::pages::session::{Phone, Way};
 use crate::platform;
 use crate::words::{label, t, t_with, w};
 use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind};
@@ -38,7 +38,8 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
     let end = guide.steps.len() + 1;
     let go = move |to: usize| {
         desk.reading.update(|reading| reading.iter_mut().for_each(|reading| reading.place = to.min(end)));
-        platform::focus("guide-title");
+        // Once the new step has been drawn.
+        platform::after_ms(0, || platform::focus("guide-title"));
     };
     view! {
         <p class="eyebrow">{guide.title.as_str()}</p>

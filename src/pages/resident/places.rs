@@ -1,8 +1,8 @@
 //! Where do I get help? Places and who answers for what, municipality by municipality; what is not known says so.
 
+use crate::components::phone::Phone;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::desk::Desk;
-use crate::pages::session::Phone;
 use crate::words::{label, t, t_with, w};
 use erum_domain::directory::{Answer, ServicePoint, Unit};
 use leptos::prelude::*;

@@ -67,13 +67,16 @@ fn CauseChip(step: &'static Step, cause: Cause) -> impl IntoView {
 pub(super) fn FlagPanel(step: &'static Step, panel: RwSignal<Panel>) -> impl IntoView {
     let worktop: Worktop = expect_context();
     let thanked = RwSignal::new(false);
+    let busy = RwSignal::new(false);
     let flag = move |reason: FlagReason| {
-        let Some(guide) = worktop.guide else { return };
+        let Some(guide) = worktop.guide.filter(|_| !busy.get_untracked()) else { return };
+        busy.set(true);
         let guide = GuideRef { slug: guide.slug.clone(), version: guide.version };
         spawn_local(async move {
             if journal::flag(worktop.desk, guide, step.id.clone(), reason).await.is_ok() {
                 thanked.set(true);
             }
+            busy.set(false);
         });
     };
     let reasons = FlagReason::ALL

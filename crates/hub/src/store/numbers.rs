@@ -64,17 +64,19 @@ pub fn awaits(child: &Incarnation, parent: Id, next: u64) -> bool {
     child.parent == Some(parent) && !child.used && child.first <= next && !went_back(child, next)
 }
 
-/// The first [`MISSING_MAX`] numbers of `from..next` that are not among `come` (ascending), and the first number
-/// that has not come.
+/// The greatest [`MISSING_MAX`] numbers of `from..next` that are not among `come` (ascending), and the first number
+/// that has not come. The greatest, because it is the newest that a tablet may still hold and send again.
 pub fn missing(from: u64, next: u64, come: &[u64]) -> (Vec<u64>, u64) {
+    let come: Vec<u64> = come.iter().copied().filter(|number| (from..next).contains(number)).collect();
+    let complete = come.iter().zip(from..).find(|(number, expected)| *number != expected).map_or(from + come.len() as u64, |(_, gap)| gap);
     let mut missing = Vec::new();
-    let mut expected = from;
-    for number in come.iter().copied().filter(|number| (from..next).contains(number)).chain([next.max(from)]) {
-        let room = MISSING_MAX - missing.len();
-        missing.extend((expected..number).take(room));
-        expected = number + 1;
+    let mut above = next.max(from);
+    for number in come.iter().rev().copied().map(Some).chain([None]) {
+        let gap = number.map_or(from, |number| number + 1)..above;
+        missing.extend(gap.rev().take(MISSING_MAX - missing.len()));
+        above = number.unwrap_or(from);
     }
-    let complete = missing.first().copied().unwrap_or(next.max(from));
+    missing.reverse();
     (missing, complete)
 }
 
@@ -90,7 +92,7 @@ mod tests {
         assert_eq!(missing(1, 4, &[1, 2, 3]), (vec![], 4));
         assert_eq!(missing(5, 3, &[]), (vec![], 5));
         let (numbers, complete) = missing(1, GREATEST, &[]);
-        assert_eq!((numbers.len(), numbers.last(), complete), (MISSING_MAX, Some(&100), 1));
+        assert_eq!((numbers.len(), numbers.last(), complete), (MISSING_MAX, Some(&(GREATEST - 1)), 1));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Compresses texts and programs with Node's own brotli and gzip.
 //!
-//! Node is there for fonts and icons anyway; the Rust crates would add 15 s to the first compile of xtask and, in its
-//! dev profile, a minute to each build.
+//! Node is there for fonts and icons anyway. The Rust crates take 6 CPU-seconds to compile before xtask first runs and,
+//! in the dev profile, 13 seconds for the app's program alone (measured); Node takes about 3 for everything.
 
 use crate::paths::{Paths, files_below, has_ending};
 use crate::process;
