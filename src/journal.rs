@@ -79,6 +79,8 @@ pub(crate) async fn make_move(desk: Desk, session: Id, step_move: Move) -> Resul
     let Ok(after) = before.after(&step_move, desk.guide_of(&before), platform::now_ms()) else { return Ok(()) };
     desk.saving.set(Some(Saving::Saving));
     write(desk, put_draft(&after).map(|draft| vec![draft])).await?;
+    // "Sparat" first; then the checklist and the visitor's half, which take longer to draw.
+    platform::breathe().await;
     desk.drafts.update(|drafts| drafts.iter_mut().filter(|draft| draft.id == session).for_each(|draft| *draft = after.clone()));
     Ok(())
 }

@@ -82,6 +82,12 @@ pub(crate) fn after_ms(ms: i64, run: impl FnOnce() + 'static) {
     window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms).map(drop).unwrap_or_default();
 }
 
+/// Lets the browser do what is waiting, such as drawing, before going on.
+pub(crate) async fn breathe() {
+    let waited = js_sys::Promise::new(&mut |go_on, _| window().set_timeout_with_callback(&go_on).map(drop).unwrap_or_default());
+    JsFuture::from(waited).await.map(drop).unwrap_or_default();
+}
+
 /// Runs something every so many milliseconds, for as long as the page lives.
 pub(crate) fn every_ms(ms: i32, run: impl FnMut() + 'static) {
     let callback = Closure::<dyn FnMut()>::new(run).into_js_value();

@@ -10,7 +10,7 @@ use std::fs;
 const PACKAGE: &str = "node_modules/@fontsource/atkinson-hyperlegible-next";
 const NAME: &str = "atkinson-hyperlegible-next";
 const FAMILY: &str = "Atkinson Hyperlegible Next";
-const WEIGHTS: [u32; 3] = [400, 600, 700];
+const WEIGHTS: [u32; 2] = [400, 700];
 /// The later one wins where both have a letter, so Latin comes last, as Fontsource has it.
 const SUBSETS: [&str; 2] = ["latin-ext", "latin"];
 

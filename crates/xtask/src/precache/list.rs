@@ -40,8 +40,10 @@ fn is_needed(below: &str) -> bool {
     let by_name = ["sw.js", "csp.json", "robots.txt"].contains(&name) || name.starts_with("samordning");
     let by_end = [".br", ".gz", ".map", "LICENSE.txt"].iter().any(|end| name.ends_with(end));
     let by_place = below.starts_with("screenshots/") || below.starts_with(".well-known/");
+    // The system fetches these when the app is installed; the app itself shows none of them.
+    let for_installing = below.starts_with("icons/") && (name.ends_with(".png") || ["maskable.svg", "monochrome.svg"].contains(&name));
     let rare_letters = below.starts_with("fonts/") && name.contains("-latin-ext-");
-    !(by_name || by_end || by_place || rare_letters)
+    !(by_name || by_end || by_place || for_installing || rare_letters)
 }
 
 /// Writes the list over the placeholder.
