@@ -1,0 +1,115 @@
+//! From the address to a checklist that can be ticked: the first time over the wire, and cold without a network.
+//!
+//! Each run starts the browser anew on a copy of the same profile: enrolled, one session open. For a first visit
+//! everything that a browser keeps of the app itself is taken out of the copy.
+
+use super::line::CountingLine;
+use super::{Metrics, RUNS, SLOWER, median};
+use crate::browser::{Browser, Viewport};
+use crate::hub::{Hub, free_port};
+use crate::newer::copy_folder;
+use crate::paths;
+use crate::tablet::BUS;
+use crate::wait;
+use anyhow::{Context, Result};
+use serde_json::json;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// What Chromium keeps of an app, as opposed to what an app keeps of its own.
+const KEPT_OF_THE_APP: [&str; 5] = ["Cache", "Code Cache", "Service Worker", "GPUCache", "DawnWebGPUCache"];
+
+/// Notes when a step of the checklist first can be ticked, counted from the navigation.
+const NOTE_WHEN_USABLE: &str = r#"
+    const look = () => {
+        const started = document.documentElement?.dataset.started === 'true';
+        if (window.erumUsable || !started || !document.querySelector('[data-testid^="tick-"]')) return;
+        window.erumUsable = performance.now();
+        seeing.disconnect();
+    };
+    const seeing = new MutationObserver(look);
+    seeing.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-started'] });
+"#;
+
+/// What the page itself had to fetch before it could be used: page, styles, programs, one pack; fonts and pictures apart.
+const CRITICAL_BYTES: &str = r"
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const critical = entries.filter((entry) => entry.startTime <= window.erumUsable && !/\.(woff2?|svg|png|webmanifest)$/.test(entry.name) && !entry.name.includes('/api/'));
+    return critical.reduce((sum, entry) => sum + entry.transferSize, 0);
+";
+
+/// Measures both starts.
+///
+/// # Errors
+/// When a run does not reach its checklist.
+pub async fn measure(metrics: &mut Metrics) -> Result<()> {
+    let port = free_port()?;
+    let line = CountingLine::start(port).await?;
+    let mut hub = Hub::start_with(port, line.origin(), paths::app()).await?;
+    let mut tablet = Browser::start(&line.origin(), Viewport::Tablet).await?;
+    let travelled = prepare(&hub, &mut tablet).await?;
+    let fresh = copy_without_app(travelled.path())?;
+
+    let (mut bytes, mut critical, mut first) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        line.came();
+        first.push(start_on(&mut tablet, fresh.path()).await?);
+        critical.push(tablet.script::<f64>(CRITICAL_BYTES, &[]).await? / 1_000.0);
+        tablet.until_offline_ready().await?;
+        bytes.push(line.came() as f64 / 1_000.0);
+        tablet.quit().await?;
+    }
+    hub.stop().await?;
+    let mut cold = Vec::new();
+    for _ in 0..RUNS {
+        cold.push(start_on(&mut tablet, travelled.path()).await?);
+        tablet.quit().await?;
+    }
+    metrics.insert("first_visit_kb".into(), median(&bytes));
+    metrics.insert("critical_path_kb".into(), median(&critical));
+    metrics.insert("first_checklist_ms".into(), median(&first));
+    metrics.insert("offline_cold_start_ms".into(), median(&cold));
+    Ok(())
+}
+
+/// A tablet on its way: enrolled, one session open, the app kept for use without a network. Leaves it closed.
+async fn prepare(hub: &Hub, tablet: &mut Browser) -> Result<TempDir> {
+    tablet.make_ready(hub).await?;
+    tablet.begin("buss", BUS).await?;
+    tablet.tick_first(1).await?;
+    // Once more from the cache, so that the browser has compiled what it will start from.
+    tablet.restart().await?;
+    tablet.open("/personal/tillfalle").await?;
+    tablet.see("session").await?;
+    tablet.quit().await?;
+    let copy = tempfile::Builder::new().prefix("erum-bench-").tempdir()?;
+    copy_folder(&tablet.profile(), copy.path())?;
+    tablet.before_pages(NOTE_WHEN_USABLE);
+    Ok(copy)
+}
+
+fn copy_without_app(profile: &Path) -> Result<TempDir> {
+    let copy = tempfile::Builder::new().prefix("erum-bench-").tempdir()?;
+    copy_folder(profile, copy.path())?;
+    for name in KEPT_OF_THE_APP {
+        let folder = copy.path().join("Default").join(name);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| format!("remove {}", folder.display()))?;
+        }
+    }
+    Ok(copy)
+}
+
+/// Starts the browser on a copy of the profile and returns the milliseconds to a checklist that can be used.
+async fn start_on(tablet: &mut Browser, profile: &Path) -> Result<f64> {
+    std::fs::remove_dir_all(tablet.profile())?;
+    copy_folder(profile, &tablet.profile())?;
+    tablet.open_again().await?;
+    tablet.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
+    tablet.goto("/personal/tillfalle").await?;
+    wait::until("a checklist that can be used", async || {
+        let usable = tablet.value("window.erumUsable ?? null").await?;
+        Ok(usable.as_f64())
+    })
+    .await
+}

@@ -1,0 +1,116 @@
+//! From the tap on a step to the page saying "Sparat", beside one raw strict write of the same bytes, in turn.
+
+use super::{Metrics, SLOWER, median, quantile};
+use crate::browser::{Browser, Viewport};
+use crate::hub::Hub;
+use crate::tablet::BUS;
+use anyhow::{Result, ensure};
+use serde::Deserialize;
+use serde_json::json;
+use std::time::Duration;
+
+const TAPS: usize = 200;
+
+#[derive(Debug, Deserialize)]
+struct Measured {
+    saved: Vec<f64>,
+    painted: Vec<f64>,
+    raw: Vec<f64>,
+    bytes: f64,
+}
+
+const MEASURE: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const taps = arguments[0];
+    const find = (id) => document.querySelector(`[data-testid="${id}"]`);
+    const request = (asked) => new Promise((resolve, reject) => { asked.onsuccess = () => resolve(asked.result); asked.onerror = () => reject(asked.error); });
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
+    const afterPaint = () => new Promise((resolve) => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.now());
+        channel.port2.postMessage(null);
+    }));
+    const tap = async (step) => {
+        const wanted = find(`step-${step}`).dataset.ticked === 'true' ? 'false' : 'true';
+        let begun;
+        window.addEventListener('click', () => { begun = performance.now(); }, { capture: true, once: true });
+        const saved = new Promise((resolve) => {
+            const seeing = new MutationObserver(() => {
+                if (find(`step-${step}`)?.dataset.ticked !== wanted || find('saved')?.dataset.state !== 'saved') return;
+                seeing.disconnect();
+                resolve(performance.now());
+            });
+            seeing.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        });
+        find(`tick-${step}`).click();
+        const ended = await saved;
+        return [ended - begun, await afterPaint() - begun];
+    };
+    const write = (database, row) => new Promise((resolve, reject) => {
+        const begun = performance.now();
+        const writing = database.transaction(['drafts'], 'readwrite', { durability: 'strict' });
+        writing.oncomplete = () => resolve(performance.now() - begun);
+        writing.onabort = () => reject(writing.error);
+        writing.objectStore('drafts').put(row);
+        writing.commit();
+    });
+    (async () => {
+        const app = await request(indexedDB.open('erum'));
+        const [row] = await request(app.transaction('drafts').objectStore('drafts').getAll());
+        app.close();
+        const opening = indexedDB.open('erum-bench', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('drafts', { keyPath: 'id' });
+        const bench = await request(opening);
+        const steps = [...document.querySelectorAll('[data-testid^="tick-"]')].map((button) => button.dataset.testid.slice(5));
+        const found = { saved: [], painted: [], raw: [], bytes: row.bytes.length };
+        for (let i = -10; i < taps; i += 1) {
+            const [saved, painted] = await tap(steps[(i + 10) % steps.length]);
+            await idle();
+            const raw = await write(bench, row);
+            await idle();
+            if (i < 0) continue; // until everything is warm
+            found.saved.push(saved);
+            found.painted.push(painted);
+            found.raw.push(raw);
+        }
+        bench.close();
+        done(found);
+    })().catch((error) => done({ saved: [], painted: [], raw: [], bytes: 0, error: String(error) }));
+"#;
+
+/// Measures taps, raw writes and the memory that the page then holds.
+///
+/// # Errors
+/// When a tap is never saved.
+pub async fn measure(metrics: &mut Metrics) -> Result<()> {
+    let hub = Hub::start().await?;
+    let tablet = Browser::start(hub.origin(), Viewport::Tablet).await?;
+    tablet.make_ready(&hub).await?;
+    tablet.begin("buss", BUS).await?;
+    tablet.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
+    tablet.driver()?.set_script_timeout(Duration::from_secs(300)).await?;
+    let found: Measured = tablet.script_async(MEASURE, &[json!(TAPS)]).await?;
+    ensure!(found.saved.len() == TAPS, "only {} taps were measured", found.saved.len());
+    let ratio = median(&found.saved) / median(&found.raw);
+    let numbers = [
+        ("saved_p50_ms", median(&found.saved)),
+        ("saved_p95_ms", quantile(&found.saved, 0.95)),
+        ("saved_painted_p50_ms", median(&found.painted)),
+        ("saved_painted_p95_ms", quantile(&found.painted, 0.95)),
+        ("raw_write_p50_ms", median(&found.raw)),
+        ("raw_write_p95_ms", quantile(&found.raw, 0.95)),
+        ("raw_write_bytes", found.bytes),
+        ("saved_to_raw_ratio", ratio),
+    ];
+    metrics.extend(numbers.map(|(name, value)| (name.to_owned(), value)));
+    memory(&tablet, metrics).await
+}
+
+async fn memory(tablet: &Browser, metrics: &mut Metrics) -> Result<()> {
+    tablet.cdp("HeapProfiler.collectGarbage", json!({})).await?;
+    let heap = tablet.cdp("Runtime.getHeapUsage", json!({})).await?;
+    let kb = |name: &str| heap[name].as_f64().unwrap_or(f64::NAN) / 1_000.0;
+    metrics.insert("js_heap_kb".into(), kb("usedSize"));
+    metrics.insert("js_buffers_kb".into(), kb("backingStorageSize"));
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Every screen: looked at by axe, photographed on tablet and phone in light and dark, and used by keyboard alone.
+
+use anyhow::Result;
+use erum_domain::codes::Outcome;
+use erum_e2e::tablet::BUS;
+use erum_e2e::{Browser, Story, ensure, story};
+use thirtyfour::Key;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_passes_axe_and_is_photographed() {
+    story(async |story| {
+        let mut found = Vec::new();
+        found.extend(before_enrolment(story).await?);
+        found.extend(in_a_session(story).await?);
+        found.extend(after_a_session(story).await?);
+        let desk = story.desk().await?;
+        found.extend(desk.shoot("samordning").await?);
+        ensure!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n\n"));
+        Ok(())
+    })
+    .await;
+}
+
+async fn before_enrolment(story: &mut Story) -> Result<Vec<String>> {
+    let tablet = &mut story.tablet;
+    let mut found = Vec::new();
+    tablet.open("/").await?;
+    found.extend(tablet.shoot("start").await?);
+    tablet.fill("search", "xyzxyz").await?;
+    found.extend(tablet.shoot("start-ingen-traff").await?);
+    tablet.fill("search", "buss").await?;
+    found.extend(tablet.shoot("start-sok").await?);
+    tablet.tap(&format!("guide-{BUS}")).await?;
+    found.extend(tablet.shoot("guide").await?);
+    tablet.tap("guide-next").await?;
+    found.extend(tablet.shoot("guide-steg").await?);
+    tablet.open("/hjalp").await?;
+    tablet.tap("unit-asele").await?;
+    found.extend(tablet.shoot("hjalp").await?);
+    tablet.open("/finns-inte").await?;
+    found.extend(tablet.shoot("finns-inte").await?);
+    tablet.open("/personal/koppla").await?;
+    found.extend(tablet.shoot("koppla").await?);
+    tablet.fill("enrol-code", "FEL-KOD").await?;
+    tablet.tap("enrol-submit").await?;
+    tablet.see("enrol-error").await?;
+    found.extend(tablet.shoot("koppla-fel").await?);
+    Ok(found)
+}
+
+async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
+    story.seed(12, Outcome::DoneAlone).await?;
+    let tablet = &mut story.tablet;
+    let mut found = Vec::new();
+    tablet.enrol(&story.hub).await?;
+    tablet.open("/personal/dag").await?;
+    found.extend(tablet.shoot("dag").await?);
+    tablet.choose_day("aldreboende", "uppsokande").await?;
+    tablet.open("/personal").await?;
+    found.extend(tablet.shoot("personal").await?);
+    tablet.fill("search", "buss").await?;
+    tablet.tap(&format!("guide-{BUS}")).await?;
+    tablet.see("agreement").await?;
+    found.extend(tablet.shoot("overenskommelse").await?);
+    tablet.tap("agreement-start").await?;
+    tablet.tick_first(3).await?;
+    found.extend(tablet.shoot("tillfalle").await?);
+    tablet.stuck("oppna-tabussen", "tillgang-natet").await?;
+    found.extend(tablet.shoot("tillfalle-fastnat").await?);
+    tablet.open("/personal/tillfalle").await?;
+    tablet.tap("show-visitor").await?;
+    tablet.see("visitor-view").await?;
+    found.extend(tablet.shoot("visa-besokaren").await?);
+    tablet.tap("visitor-close").await?;
+    tablet.tap("to-finish").await?;
+    found.extend(tablet.shoot("avsluta").await?);
+    tablet.tap("outcome-hinder-kvarstar").await?;
+    tablet.see("saved-preview").await?;
+    found.extend(tablet.shoot("avsluta-valt").await?);
+    tablet.tap("close-session").await?;
+    tablet.until_gone("close-session").await?;
+    Ok(found)
+}
+
+async fn after_a_session(story: &mut Story) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    story.tablet.until_day_is(&["sent"]).await?;
+    story.hub.stop().await?;
+    let tablet = &mut story.tablet;
+    tablet.help("klar-sjalv").await?;
+    tablet.begin("boka tid", "1177-boka-tid").await?;
+    tablet.tap("switch-visitor").await?;
+    tablet.see("ongoing").await?;
+    found.extend(tablet.shoot("personal-pagaende").await?);
+    tablet.until_day_is(&["sent", "unsent"]).await?;
+    found.extend(tablet.shoot("idag").await?);
+    tablet.open("/personal/skicka").await?;
+    tablet.see_with("send-status", "data-trouble", "no-contact").await?;
+    found.extend(tablet.shoot("skicka-utan-nat").await?);
+    story.hub.start_again().await?;
+    tablet.tap("send-now").await?;
+    tablet.until_parcels_are(&["stored", "stored"]).await?;
+    found.extend(tablet.shoot("skicka").await?);
+    let first = tablet.tab().await?;
+    tablet.new_tab().await?;
+    tablet.open("/personal").await?;
+    tablet.see("other-tab").await?;
+    found.extend(tablet.shoot("annan-flik").await?);
+    tablet.driver()?.close_window().await?;
+    tablet.to_tab(&first).await?;
+    Ok(found)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_session_is_run_by_keyboard_alone() {
+    story(async |story| {
+        let tablet = &story.tablet;
+        tablet.open("/personal/koppla").await?;
+        tablet.tab_to("enrol-code").await?;
+        tablet.type_here(&story.hub.enrolment_code()?).await?;
+        tablet.press(Key::Enter).await?;
+        tablet.until_gone("enrol-submit").await?;
+        tablet.open("/personal/dag").await?;
+        tablet.space_on("place-aldreboende").await?;
+        tablet.space_on("form-uppsokande").await?;
+        tablet.enter_on("day-save").await?;
+        tablet.until_gone("day-save").await?;
+        tablet.open("/personal").await?;
+        tablet.tab_to("search").await?;
+        tablet.type_here("buss").await?;
+        tablet.enter_on(&format!("guide-{BUS}")).await?;
+        tablet.enter_on("agreement-start").await?;
+        tablet.see("session").await?;
+        run_the_session(tablet).await?;
+        tablet.until_day_is(&["sent"]).await
+    })
+    .await;
+}
+
+async fn run_the_session(tablet: &Browser) -> Result<()> {
+    let steps = tablet.steps().await?;
+    for (step, _) in &steps[..2] {
+        tablet.space_on(&format!("tick-{step}")).await?;
+        tablet.see_with(&format!("step-{step}"), "data-ticked", "true").await?;
+    }
+    let stuck = &steps[2].0;
+    tablet.enter_on(&format!("stuck-{stuck}")).await?;
+    let cause = tablet.ids_after("cause-").await?.into_iter().next().unwrap_or_default();
+    tablet.space_on(&format!("cause-{cause}")).await?;
+    tablet.enter_on("stuck-done").await?;
+    tablet.enter_on("show-visitor").await?;
+    tablet.see("visitor-view").await?;
+    tablet.enter_on("visitor-close").await?;
+    tablet.until_gone("visitor-view").await?;
+    tablet.enter_on("to-finish").await?;
+    tablet.space_on("outcome-klar-med-stod").await?;
+    tablet.see("saved-preview").await?;
+    tablet.enter_on("close-session").await?;
+    tablet.until_gone("close-session").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_app_can_be_installed() {
+    story(async |story| {
+        let tablet = &story.tablet;
+        tablet.open("/").await?;
+        tablet.until_offline_ready().await?;
+        let manifest = tablet.cdp("Page.getAppManifest", serde_json::json!({})).await?;
+        ensure!(manifest["errors"].as_array().is_none_or(Vec::is_empty), "the manifest has errors: {}", manifest["errors"]);
+        let errors = tablet.cdp("Page.getInstallabilityErrors", serde_json::json!({})).await?;
+        let told: Vec<_> = errors["installabilityErrors"].as_array().into_iter().flatten().collect();
+        ensure!(told.is_empty(), "Chromium would not install it: {told:?}");
+        Ok(())
+    })
+    .await;
+}
