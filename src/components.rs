@@ -1,5 +1,6 @@
 //! Widgets: props in, callbacks out. No storage, no network, nothing about who calls.
 
+pub(crate) mod answers;
 pub(crate) mod choice;
 pub(crate) mod finder;
 pub(crate) mod icon;

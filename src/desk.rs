@@ -109,6 +109,11 @@ impl Desk {
         expect_context()
     }
 
+    /// A fact of a draft. Tracks.
+    pub(crate) fn read_draft<T>(&self, id: Id, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
+        self.drafts.with(|drafts| drafts.iter().find(|session| session.id == id).map(fact))
+    }
+
     /// A draft by its id, as it is now. Does not track.
     pub(crate) fn draft(&self, id: Id) -> Option<HelpSession> {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())

@@ -1,11 +1,12 @@
 //! The spoken agreement before the first step: said aloud, agreed with a nod. Nothing about it is stored.
 
+use crate::components::answers::WhoAnswers;
 use crate::components::icon::icon;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::desk::Desk;
 use crate::journal;
-use crate::words::{label, t, t_with, w};
+use crate::words::{t, w};
 use erum_domain::guide::{Guide, Nearness};
 use erum_domain::session::About;
 use leptos::prelude::*;
@@ -89,10 +90,6 @@ fn Point(picture: AnyView, title: &'static str, text: String) -> impl IntoView {
 /// What must be at hand, who answers for the service, and how far our own help goes.
 #[component]
 fn Before(guide: &'static Guide) -> impl IntoView {
-    let desk = Desk::get();
-    let unit = desk.device.with_untracked(|device| device.as_ref().and_then(|device| desk.pack.unit(&device.unit)));
-    let own = unit.and_then(|unit| unit.level_for(guide.service));
-    let own_words = own.map_or_else(|| t(w::GUIDE_LEVEL_HERE_UNKNOWN).to_owned(), |own| format!("{}. {}", label(own.level), own.why));
     let near = match guide.limit {
         Nearness::Health => Some(t(w::GUIDE_NEAR_HEALTH)),
         Nearness::Bank => Some(t(w::GUIDE_NEAR_BANK)),
@@ -106,9 +103,7 @@ fn Before(guide: &'static Guide) -> impl IntoView {
                 <ul class="bullets">{guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view()}</ul>
             </div>
             <div>
-                <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
-                <p>{t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))])}</p>
-                <p>{own_words}</p>
+                <WhoAnswers service=guide.service guide=Some(guide) />
                 {near.map(|near| view! { <p class="before__limit">{near}</p> })}
             </div>
         </section>

@@ -76,7 +76,7 @@ impl Sheet {
     }
 
     fn session(self) -> Option<HelpSession> {
-        self.desk.drafts.with(|drafts| drafts.iter().find(|session| session.id == self.id).cloned())
+        self.desk.read_draft(self.id, Clone::clone)
     }
 }
 

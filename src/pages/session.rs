@@ -7,6 +7,7 @@ mod marks;
 mod step;
 mod visitor;
 
+use crate::components::answers::WhoAnswers;
 use crate::components::phone::Way;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
@@ -14,6 +15,7 @@ use crate::desk::Desk;
 use crate::journal;
 use crate::words::{label, t, t_with, w};
 use bar::Bar;
+use erum_domain::codes::Service;
 use erum_domain::guide::{Guide, Status};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::session::{HelpSession, Move};
@@ -53,7 +55,7 @@ struct Worktop {
 impl Worktop {
     /// A fact of the session. Tracks.
     fn read<T>(self, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
-        self.desk.drafts.with(|drafts| drafts.iter().find(|session| session.id == self.id).map(fact))
+        self.desk.read_draft(self.id, fact)
     }
 
     fn is_ticked(self, step: &Slug) -> bool {
@@ -86,7 +88,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
     let changed = session.as_ref().zip(guide).is_some_and(|(session, guide)| session.is_behind(guide));
-    let visitor = session.map(|session| session.visitor.to_string()).unwrap_or_default();
+    let visitor = session.as_ref().map(|session| session.visitor.to_string()).unwrap_or_default();
     view! {
         <div class="session" data-testid="session" data-session-id=id.to_string()>
             <div class="session__list">
@@ -102,10 +104,10 @@ fn OpenSession(id: Id) -> impl IntoView {
                 {changed.then(|| view! { <p class="tag tag--attention">{t(w::GUIDE_CHANGED)}</p> })}
                 {match guide {
                     Some(guide) => view! { <Steps guide /> }.into_any(),
-                    None => view! { <WithoutGuide /> }.into_any(),
+                    None => view! { <WithoutGuide service=session.as_ref().map_or(Service::Other, |session| session.service) /> }.into_any(),
                 }}
             </div>
-            {guide.map(|guide| view! { <aside class="session__side"><VisitorCard guide /><OnTheWay guide /></aside> })}
+            {guide.map(|guide| view! { <aside class="session__side"><VisitorCard guide /><OnTheWay guide /><section class="card"><WhoAnswers service=guide.service guide=Some(guide) /></section></aside> })}
         </div>
         <Bar />
     }
@@ -119,13 +121,14 @@ fn Steps(guide: &'static Guide) -> impl IntoView {
 
 /// A session about a topic for which there is no guide: nothing to tick, but it counts.
 #[component]
-fn WithoutGuide() -> impl IntoView {
+fn WithoutGuide(service: Service) -> impl IntoView {
     view! {
         <section class="card">
             <h2 class="card__title">{t(w::SESSION_NO_GUIDE)}</h2>
             <p>{t(w::SESSION_NO_GUIDE_TEXT)}</p>
             <p class="limit-card">{t(w::SESSION_NO_GUIDE_LIMIT)}</p>
         </section>
+        <section class="card"><WhoAnswers service guide=None /></section>
     }
 }
 
@@ -143,7 +146,7 @@ fn Honesty(guide: &'static Guide) -> impl IntoView {
     words.map(|words| view! { <p class="tag tag--attention">{words}</p> })
 }
 
-/// The ways on without a computer, and who answers for the service: always in sight.
+/// The ways on without a computer.
 #[component]
 fn OnTheWay(guide: &'static Guide) -> impl IntoView {
     let ways = guide.otherwise.iter().map(|way| view! { <li><Way way /></li> }).collect_view();
