@@ -28,7 +28,7 @@ pub(crate) enum Access {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Saving {
     /// Under way.
-    Saving,
+    Writing,
     /// On disk since then.
     Saved(i64),
     /// Not saved, and why; what is on the screen is what was saved before.

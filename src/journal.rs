@@ -77,7 +77,7 @@ pub(crate) async fn make_move(desk: Desk, session: Id, step_move: Move) -> Resul
     let Some(before) = desk.draft(session) else { return Err(StorageError::Unreadable) };
     // A move that the rules forbid is not offered; one that arrives late, after a step is gone, changes nothing.
     let Ok(after) = before.after(&step_move, desk.guide_of(&before), platform::now_ms()) else { return Ok(()) };
-    desk.saving.set(Some(Saving::Saving));
+    desk.saving.set(Some(Saving::Writing));
     write(desk, put_draft(&after).map(|draft| vec![draft])).await?;
     // "Sparat" first; then the checklist and the visitor's half, which take longer to draw.
     platform::breathe().await;

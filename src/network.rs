@@ -35,7 +35,7 @@ pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, NoAnswer> 
 
 /// Sends JSON and reads JSON. `token` goes as bearer.
 pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B, token: Option<&str>) -> Result<T, NoAnswer> {
-    let body = serde_json::to_string(body).map_err(|_| NoAnswer::Garbage)?;
+    let body = serde_json::to_string(body).map_err(|_cause| NoAnswer::Garbage)?;
     send("POST", path, Some(body), token).await
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn delete(path: &str) -> Result<(), NoAnswer> {
 
 async fn send<T: DeserializeOwned>(method: &str, path: &str, body: Option<String>, token: Option<&str>) -> Result<T, NoAnswer> {
     let (options, headers) = request(method)?;
-    let set = |name: &str, value: &str| headers.set(name, value).map_err(|_| NoAnswer::Nothing);
+    let set = |name: &str, value: &str| headers.set(name, value).map_err(|_cause| NoAnswer::Nothing);
     if let Some(token) = token {
         set("Authorization", &format!("Bearer {token}"))?;
     }
@@ -61,30 +61,30 @@ async fn send<T: DeserializeOwned>(method: &str, path: &str, body: Option<String
         }
     }
     let text = answer_to((options, headers), path).await?;
-    serde_json::from_str(&text).map_err(|_| NoAnswer::Garbage)
+    serde_json::from_str(&text).map_err(|_cause| NoAnswer::Garbage)
 }
 
 fn request(method: &str) -> Result<(RequestInit, Headers), NoAnswer> {
     let options = RequestInit::new();
     options.set_method(method);
-    let headers = Headers::new().map_err(|_| NoAnswer::Nothing)?;
+    let headers = Headers::new().map_err(|_cause| NoAnswer::Nothing)?;
     options.set_headers(&headers);
     Ok((options, headers))
 }
 
 async fn answer_to((options, _headers): (RequestInit, Headers), path: &str) -> Result<String, NoAnswer> {
-    let patience = AbortController::new().map_err(|_| NoAnswer::Nothing)?;
+    let patience = AbortController::new().map_err(|_cause| NoAnswer::Nothing)?;
     options.set_signal(Some(&patience.signal()));
     platform::after_ms(PATIENCE_MS, move || patience.abort());
-    let response = JsFuture::from(platform::window().fetch_with_str_and_init(path, &options)).await.map_err(|_| NoAnswer::Nothing)?;
+    let response = JsFuture::from(platform::window().fetch_with_str_and_init(path, &options)).await.map_err(|_cause| NoAnswer::Nothing)?;
     let response: Response = response.unchecked_into();
     let text = text_of(&response).await?;
     if response.ok() { Ok(text) } else { Err(problem(&response, &text)) }
 }
 
 async fn text_of(response: &Response) -> Result<String, NoAnswer> {
-    let text = response.text().map_err(|_| NoAnswer::Nothing)?;
-    JsFuture::from(text).await.map_err(|_| NoAnswer::Nothing)?.as_string().ok_or(NoAnswer::Garbage)
+    let text = response.text().map_err(|_cause| NoAnswer::Nothing)?;
+    JsFuture::from(text).await.map_err(|_cause| NoAnswer::Nothing)?.as_string().ok_or(NoAnswer::Garbage)
 }
 
 fn problem(response: &Response, text: &str) -> NoAnswer {

@@ -54,7 +54,7 @@ impl Change {
     /// Puts a value under an id.
     pub(crate) fn put<T: Serialize>(store: Store, id: impl ToString, value: &T) -> Result<Self, StorageError> {
         let id = id.to_string();
-        let plain = serde_json::to_vec(value).map_err(|_| StorageError::Unreadable)?;
+        let plain = serde_json::to_vec(value).map_err(|_cause| StorageError::Unreadable)?;
         let bytes = Some(seal::seal(store, &id, plain));
         Ok(Self { store, id, bytes })
     }
@@ -85,5 +85,5 @@ impl Storage {
 }
 
 fn decode<T: DeserializeOwned>(store: Store, id: &str, bytes: &[u8]) -> Result<T, StorageError> {
-    serde_json::from_slice(&seal::open(store, id, bytes)?).map_err(|_| StorageError::Unreadable)
+    serde_json::from_slice(&seal::open(store, id, bytes)?).map_err(|_cause| StorageError::Unreadable)
 }

@@ -100,7 +100,7 @@ impl Storage {
         completion
             .await
             .map(drop)
-            .map_err(|_| transaction.error().map_or(StorageError::LostConnection, |error| StorageError::from_js(&error)))
+            .map_err(|_cause| transaction.error().map_or(StorageError::LostConnection, |error| StorageError::from_js(&error)))
     }
 
     fn transaction(&self, stores: &[Store], mode: &str) -> Result<IdbTransaction, StorageError> {

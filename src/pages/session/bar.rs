@@ -45,12 +45,12 @@ fn Saved() -> impl IntoView {
     let worktop: Worktop = expect_context();
     let desk = worktop.desk;
     let state = move || match desk.saving.get() {
-        Some(Saving::Saving) => "saving",
+        Some(Saving::Writing) => "saving",
         Some(Saving::Failed(_)) => "failed",
         Some(Saving::Saved(_)) | None => "saved",
     };
     let words = move || match desk.saving.get() {
-        Some(Saving::Saving) => t(w::SAVE_SAVING).to_owned(),
+        Some(Saving::Writing) => t(w::SAVE_SAVING).to_owned(),
         Some(Saving::Failed(_)) => t(w::SAVE_NOT_SAVED).to_owned(),
         Some(Saving::Saved(at)) => t_with(w::SAVE_SAVED, &[("time", &platform::clock_text(at))]),
         None => worktop.read(|session| t_with(w::SAVE_SAVED, &[("time", &platform::clock_text(session.touched_ms))])).unwrap_or_default(),
