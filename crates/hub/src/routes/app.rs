@@ -104,7 +104,7 @@ mod tests {
             "/sw.js",
             "/boot.js",
             "/packs/sv.json",
-            "/a-0123456789abcde.js",
+            "/a-0123456789a.js",
             "/a-0123456789abcdef0.js",
             "/a-0123456789abcdefg.js",
         ] {
