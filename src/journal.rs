@@ -20,7 +20,11 @@ use erum_domain::ident::Id;
 use erum_domain::session::{About, DaySetting, HelpSession, Move};
 use futures::lock::{Mutex, MutexGuard};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A wait that people notice, milliseconds.
+const NOTICEABLE_MS: i64 = 300;
 
 thread_local! {
     static STORAGE: RefCell<Option<Storage>> = const { RefCell::new(None) };
@@ -77,12 +81,26 @@ pub(crate) async fn make_move(desk: Desk, session: Id, step_move: Move) -> Resul
     let Some(before) = desk.draft(session) else { return Err(StorageError::Unreadable) };
     // A move that the rules forbid is not offered; one that arrives late, after a step is gone, changes nothing.
     let Ok(after) = before.after(&step_move, desk.guide_of(&before), platform::now_ms()) else { return Ok(()) };
-    desk.saving.set(Some(Saving::Writing));
-    write(desk, put_draft(&after).map(|draft| vec![draft])).await?;
+    let written = say_if_it_takes_long(desk);
+    let outcome = write(desk, put_draft(&after).map(|draft| vec![draft])).await;
+    written.set(true);
+    outcome?;
     // "Sparat" first; then the checklist and the visitor's half, which take longer to draw.
     platform::breathe().await;
     desk.drafts.update(|drafts| drafts.iter_mut().filter(|draft| draft.id == session).for_each(|draft| *draft = after.clone()));
     Ok(())
+}
+
+/// Says "Sparar" only of a save that can be noticed: drawing it takes longer than most saves. The cell tells when it is over.
+fn say_if_it_takes_long(desk: Desk) -> Rc<Cell<bool>> {
+    let written = Rc::new(Cell::new(false));
+    let over = Rc::clone(&written);
+    platform::after_ms(NOTICEABLE_MS, move || {
+        if !over.get() {
+            desk.saving.set(Some(Saving::Writing));
+        }
+    });
+    written
 }
 
 /// Chooses place and form of the day.

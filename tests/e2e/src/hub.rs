@@ -1,6 +1,7 @@
 //! The real hub as a process: its own data directory, its own port, stopped and started at will.
 
 use crate::client::Device;
+use crate::newer::copy_folder;
 use crate::paths;
 use crate::process::Running;
 use anyhow::{Context, Result, ensure};
@@ -87,6 +88,27 @@ impl Hub {
     /// When it was not running.
     pub fn kill(&mut self) -> Result<()> {
         self.process.take().context("the hub is not running")?.kill()
+    }
+
+    /// A copy of its data, as a backup would be. Only of a hub that is stopped.
+    ///
+    /// # Errors
+    /// When it runs, or cannot be copied.
+    pub fn copy_of_data(&self) -> Result<TempDir> {
+        ensure!(self.process.is_none(), "the hub is running");
+        let copy = tempfile::Builder::new().prefix("erum-backup-").tempdir()?;
+        copy_folder(&self.data_dir(), copy.path())?;
+        Ok(copy)
+    }
+
+    /// Puts a copy in the place of its data. Only in a hub that is stopped.
+    ///
+    /// # Errors
+    /// When it runs, or cannot be copied.
+    pub fn restore_data(&self, copy: &Path) -> Result<()> {
+        ensure!(self.process.is_none(), "the hub is running");
+        std::fs::remove_dir_all(self.data_dir())?;
+        copy_folder(copy, &self.data_dir())
     }
 
     /// Serves another build of the app from the next start.

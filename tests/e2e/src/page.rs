@@ -56,6 +56,24 @@ fn first_words(error: &str) -> String {
     lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
+/// What staff and residents must never read.
+const DEVELOPERS_WORDS: [&str; 14] = [
+    "error",
+    "http",
+    "sync",
+    "cache",
+    "server",
+    "timeout",
+    "exception",
+    "undefined",
+    "null",
+    "internal",
+    " 500",
+    "json",
+    "indexeddb",
+    "quota",
+];
+
 /// The selector of a test id.
 pub fn id(test_id: &str) -> String {
     format!("[data-testid=\"{test_id}\"]")
@@ -261,6 +279,16 @@ impl Browser {
     /// When the browser does not answer.
     pub async fn page_text(&self) -> Result<String> {
         self.script("return document.body?.innerText ?? ''", &[]).await
+    }
+
+    /// Asserts that the page speaks as people do: no developers' words, no numbers of errors.
+    ///
+    /// # Errors
+    /// With the words it found.
+    pub async fn speaks_plainly(&self) -> Result<()> {
+        let text = self.page_text().await?.to_lowercase();
+        let found: Vec<_> = DEVELOPERS_WORDS.iter().filter(|word| text.contains(**word)).collect();
+        if found.is_empty() { Ok(()) } else { bail!("developers' words {found:?} in:\n{text}") }
     }
 
     /// The path of the page.

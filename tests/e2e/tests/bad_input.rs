@@ -1,5 +1,6 @@
 //! What people type wrong: a clear word in Swedish, and nothing half done.
 
+use erum_domain::wire::Problem;
 use erum_e2e::{ensure, story};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -40,6 +41,30 @@ async fn without_contact_enrolling_says_so() {
         story.hub.start_again().await?;
         tablet.tap("enrol-submit").await?;
         tablet.until_gone("enrol-submit").await
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_makes_no_sense_is_answered_with_a_problem_in_swedish() {
+    story(async |story| {
+        // A refused body may end its connection: each request gets one of its own.
+        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
+        let enrol = format!("{}/api/v1/enrol", story.hub.direct());
+        let large = format!("{{\"code\":\"{}\"}}", "A".repeat(3 * 1024 * 1024));
+        for (body, status) in [("{\"code\":", 400), ("{\"code\":\"A\",\"name\":\"Anna\"}", 400), (large.as_str(), 413)] {
+            let answer = http.post(&enrol).header("content-type", "application/json").body(body.to_owned()).send().await?;
+            let told = (answer.status().as_u16(), answer.headers().get("content-type").cloned());
+            let problem: Problem = answer.json().await?;
+            ensure!(told.0 == status && problem.status == status, "{told:?} {problem:?}");
+            ensure!(told.1.is_some_and(|kind| kind == "application/problem+json"), "not a problem document");
+            ensure!(problem.title.len() > 5 && problem.detail.len() > 10 && !problem.detail.contains("Anna"), "{problem:?}");
+        }
+        for path in ["/..%2f..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/packs/..%2f..%2fhub.log"] {
+            let text = http.get(format!("{}{path}", story.hub.direct())).send().await?.text().await?;
+            ensure!(!text.contains("root:") && !text.contains("listening on"), "{path} leads out of the app");
+        }
+        Ok(())
     })
     .await;
 }

@@ -20,6 +20,8 @@ async fn a_record_that_the_hub_cannot_accept_is_kept_aside_shown_and_does_not_ho
         story.proxy()?.set_once(Fault::Alter("klar-sjalv".into(), "ingen-kod".into()));
         story.tablet.open("/personal/skicka").await?;
         story.tablet.until_parcels_are(&["quarantined", "stored"]).await?;
+        story.tablet.speaks_plainly().await?;
+        story.tablet.passes_axe("a record kept aside").await?;
         story.tablet.until_day_is(&["quarantined", "sent"]).await?;
         story.desk().await?.until_total("10").await?;
         // The next one passes as if nothing had happened.
@@ -66,6 +68,8 @@ async fn a_tablet_restored_from_an_older_copy_loses_nothing_and_is_noticed() {
         story.tablet.help("klar-sjalv").await?;
         story.tablet.until_parcels_are(&["stored", "stored"]).await?;
         story.tablet.see("restored-warning").await?;
+        story.tablet.speaks_plainly().await?;
+        story.tablet.passes_axe("a restored tablet").await?;
         story.desk().await?.until_total("12").await?;
         // And once it is known, work goes on.
         story.tablet.help("klar-sjalv").await?;
@@ -90,7 +94,57 @@ async fn numbers_that_are_gone_are_said_out_loud() {
         story.hub.start_again().await?;
         story.tablet.help("klar-sjalv").await?;
         story.tablet.until_parcels_are(&["stored", "stored"]).await?;
-        story.tablet.see_text("missing-warning", "2").await.map(drop)
+        story.tablet.see_text("missing-warning", "2").await?;
+        story.tablet.passes_axe("numbers that are gone").await
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_restored_from_an_older_copy_gets_everything_again() {
+    story(async |story| {
+        story.tablet.make_ready(&story.hub).await?;
+        story.seed(9, Outcome::DoneAlone).await?;
+        story.hub.stop().await?;
+        let older = story.hub.copy_of_data()?;
+        story.hub.start_again().await?;
+        story.tablet.help("klar-sjalv").await?;
+        story.tablet.until_parcels_are(&["stored"]).await?;
+
+        story.hub.stop().await?;
+        story.hub.restore_data(older.path())?;
+        story.hub.start_again().await?;
+        // What the tablet closes next tells the hub that a number is missing.
+        story.tablet.help("klar-sjalv").await?;
+        story.tablet.to("/personal/skicka").await?;
+        story.tablet.tap("send-now").await?;
+        story.tablet.until_parcels_are(&["stored", "stored"]).await?;
+        story.desk().await?.until_total("11").await
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tablet_that_the_hub_has_forgotten_is_enrolled_again_and_sends_everything() {
+    story(async |story| {
+        story.hub.stop().await?;
+        let empty = story.hub.copy_of_data()?;
+        story.hub.start_again().await?;
+        story.tablet.make_ready(&story.hub).await?;
+        story.tablet.help("klar-sjalv").await?;
+        story.tablet.until_parcels_are(&["stored"]).await?;
+
+        story.hub.stop().await?;
+        story.hub.restore_data(empty.path())?;
+        story.hub.start_again().await?;
+        story.seed(9, Outcome::DoneAlone).await?;
+        story.tablet.help("klar-sjalv").await?;
+        story.tablet.to("/personal/skicka").await?;
+        story.tablet.see_with("send-status", "data-trouble", "not-enrolled").await?;
+        story.tablet.speaks_plainly().await?;
+        story.tablet.enrol(&story.hub).await?;
+        story.tablet.until_parcels_are(&["stored", "stored"]).await?;
+        story.desk().await?.until_total("11").await
     })
     .await;
 }

@@ -139,6 +139,8 @@ async fn a_whole_session_is_run_by_keyboard_alone() {
 
 async fn run_the_session(tablet: &Browser) -> Result<()> {
     let steps = tablet.steps().await?;
+    let title: bool = tablet.script("return document.activeElement?.matches('h1, main') ?? false", &[]).await?;
+    ensure!(title, "the focus did not come along to the checklist");
     for (step, _) in &steps[..2] {
         tablet.space_on(&format!("tick-{step}")).await?;
         tablet.see_with(&format!("step-{step}"), "data-ticked", "true").await?;
@@ -157,6 +159,41 @@ async fn run_the_session(tablet: &Browser) -> Result<()> {
     tablet.see("saved-preview").await?;
     tablet.enter_on("close-session").await?;
     tablet.until_gone("close-session").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_the_sending_and_a_residents_guide_work_by_keyboard_alone() {
+    story(async |story| {
+        story.tablet.make_ready(&story.hub).await?;
+        let tablet = &story.tablet;
+        tablet.help("klar-sjalv").await?;
+        tablet.until_day_is(&["sent"]).await?;
+        tablet.enter_on("day-withdraw").await?;
+        tablet.until_day_is(&["withdrawn"]).await?;
+        tablet.enter_on("day-restore").await?;
+        tablet.until_day_is(&["sent"]).await?;
+        tablet.enter_on("day-correct").await?;
+        tablet.space_on("outcome-klar-med-stod").await?;
+        tablet.space_on("obstacle-tillit").await?;
+        tablet.enter_on("close-session").await?;
+        tablet.until_gone("close-session").await?;
+        tablet.enter_on("to-sending").await?;
+        tablet.until_parcels_are(&["stored", "stored", "stored", "stored"]).await?;
+        tablet.enter_on("send-now").await?;
+        tablet.see_with("send-status", "data-trouble", "none").await?;
+
+        tablet.open("/").await?;
+        tablet.tab_to("search").await?;
+        tablet.type_here("buss").await?;
+        tablet.enter_on(&format!("guide-{BUS}")).await?;
+        for place in 1..=3 {
+            tablet.enter_on("guide-next").await?;
+            tablet.see_with("guide-place", "data-place", &place.to_string()).await?;
+        }
+        tablet.enter_on("guide-back").await?;
+        tablet.see_with("guide-place", "data-place", "2").await.map(drop)
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -73,6 +73,24 @@ async fn a_corrected_record_counts_as_corrected_and_a_withdrawn_one_not_at_all()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_second_tap_on_close_makes_no_second_record() {
+    story(async |story| {
+        story.tablet.make_ready(&story.hub).await?;
+        let tablet = &story.tablet;
+        tablet.begin("buss", BUS).await?;
+        tablet.tap("to-finish").await?;
+        tablet.tap("outcome-klar-sjalv").await?;
+        tablet
+            .script::<()>("const button = document.querySelector('[data-testid=close-session]'); button.click(); button.click()", &[])
+            .await?;
+        tablet.until_day_is(&["sent"]).await?;
+        ensure!(tablet.stored("parcels").await? == 1, "two taps made two records");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_closed_session_is_opened_again_with_its_ticks() {
     story(async |story| {
         story.tablet.make_ready(&story.hub).await?;

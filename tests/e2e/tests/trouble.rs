@@ -22,6 +22,7 @@ async fn of_two_tabs_one_writes_and_the_other_says_so_and_can_take_over() {
         let second = tablet.new_tab().await?;
         tablet.open("/personal").await?;
         tablet.see("other-tab").await?;
+        tablet.speaks_plainly().await?;
         ensure!(!tablet.shows("search").await?, "the second tab offers to begin a session all the same");
 
         tablet.tap("take-over").await?;
@@ -71,6 +72,8 @@ async fn on_a_full_tablet_a_tick_does_not_show_and_the_earlier_ones_stay() {
         tablet.tap(&format!("tick-{next}")).await?;
         tablet.see("quota-error").await?;
         tablet.see_with("saved", "data-state", "failed").await?;
+        tablet.speaks_plainly().await?;
+        tablet.passes_axe("a full tablet").await?;
         let shown: Vec<String> = tablet.steps().await?.into_iter().filter(|(_, ticked)| *ticked).map(|(step, _)| step).collect();
         ensure!(shown == ticked, "what is shown is not what is saved: {shown:?}");
 
@@ -112,6 +115,8 @@ async fn a_wrong_clock_is_told_and_the_record_counts_today(wrong_ms: i64) {
         story.hub.start_again().await?;
         story.tablet.until_parcels_are(&["stored"]).await?;
         story.tablet.see("clock-warning").await?;
+        story.tablet.speaks_plainly().await?;
+        story.tablet.passes_axe("a wrong clock").await?;
         story.desk().await?.until_total("10").await
     })
     .await;
@@ -148,6 +153,8 @@ async fn data_of_a_newer_app_is_left_alone_and_the_app_says_so() {
         ensure!(upgraded, "the database could not be made newer");
         tablet.open("/personal").await?;
         tablet.see("schema-error").await?;
+        tablet.speaks_plainly().await?;
+        tablet.passes_axe("data of a newer app").await?;
         ensure!(!tablet.shows("search").await?, "the app offers to begin a session all the same");
         Ok(())
     })

@@ -1,4 +1,6 @@
 //! The bench: measures, prints, and writes `target/bench/latest.json`. Judges nothing; `cargo xtask bench` does.
+//!
+//! `bench hub`, `bench ticks` or `bench starts` measures that part only and writes nothing.
 
 use anyhow::{Context, Result};
 use erum_e2e::measure::{self, Metrics, RUNS, SLOWER};
@@ -9,16 +11,27 @@ use std::time::Instant;
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    let only = std::env::args().nth(1);
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let mut metrics = Metrics::new();
     let begun = Instant::now();
-    say("the hub's pace")?;
-    measure::hub::measure(&mut metrics).await.context("the hub's pace")?;
-    say("saving a tick")?;
-    measure::ticks::measure(&mut metrics).await.context("saving a tick")?;
-    say("starting")?;
-    measure::starts::measure(&mut metrics).await.context("starting")?;
+    if wanted("hub") {
+        say("the hub's pace")?;
+        measure::hub::measure(&mut metrics).await.context("the hub's pace")?;
+    }
+    if wanted("ticks") {
+        say("saving a tick")?;
+        measure::ticks::measure(&mut metrics).await.context("saving a tick")?;
+    }
+    if wanted("starts") {
+        say("starting")?;
+        measure::starts::measure(&mut metrics).await.context("starting")?;
+    }
     for (name, value) in &metrics {
         say(&format!("{value:10.1}  {name}"))?;
+    }
+    if only.is_some() {
+        return Ok(());
     }
     let folder = paths::bench();
     std::fs::create_dir_all(&folder)?;
