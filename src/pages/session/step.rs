@@ -60,9 +60,12 @@ fn limit_words(kind: StepKind) -> Option<&'static str> {
 fn TickButton(index: usize, step: &'static Step, ticked: Memo<bool>) -> impl IntoView {
     let worktop: Worktop = expect_context();
     let press = move |_| {
-        worktop.tapped.set(None);
+        // The write is asked for first: what is drawn anew is drawn while the disk works.
         let step = step.id.clone();
         worktop.make(if ticked.get_untracked() { Move::Untick(step) } else { Move::Tick(step) });
+        if worktop.tapped.get_untracked().is_some() {
+            worktop.tapped.set(None);
+        }
     };
     let name = t_with(w::SESSION_TICK, &[("number", &(index + 1).to_string()), ("step", &plain(&step.text))]);
     let face = move || match (ticked.get(), step.kind) {
