@@ -79,6 +79,19 @@ fn compare(shown: &mut Shown, found: &[(String, bool)]) -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_lost_tick_would_be_noticed_and_the_one_under_way_may_go_either_way() {
+    let shown = || Shown {
+        ticked: BTreeMap::from([("first".to_owned(), true), ("second".to_owned(), false)]),
+        under_way: Some(("second".to_owned(), true)),
+    };
+    let found = |first, second| [("first".to_owned(), first), ("second".to_owned(), second)];
+    assert!(compare(&mut shown(), &found(true, false)).is_ok());
+    assert!(compare(&mut shown(), &found(true, true)).is_ok());
+    assert!(compare(&mut shown(), &found(false, true)).is_err());
+    assert!(compare(&mut shown(), &found(true, true)[..1]).is_err());
+}
+
 /// One readable draft and nothing else that could be a piece of one.
 async fn nothing_is_half(tablet: &Browser) -> Result<()> {
     let stored = tablet.database().await?;
