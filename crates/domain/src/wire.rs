@@ -36,6 +36,26 @@ pub struct EnrolAnswer {
     pub unit_name: String,
     /// The hub's clock, milliseconds since 1970 (UTC).
     pub hub_time_ms: i64,
+    /// The public key that parcels are sealed to, base 64.
+    pub hub_key: String,
+    /// What the unit has decided for its tablets.
+    pub policy: Policy,
+}
+
+/// What a unit has decided for its tablets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// Seconds without a touch until a tablet locks itself.
+    pub lock_after_s: u32,
+    /// Days without contact until a tablet asks for it before new sessions; after twice as many it gives up its keys.
+    pub contact_within_days: u32,
+}
+
+impl Default for Policy {
+    /// Three minutes; forty-five days.
+    fn default() -> Self {
+        Self { lock_after_s: 180, contact_within_days: 45 }
+    }
 }
 
 /// One record on its way.
@@ -46,7 +66,7 @@ pub struct Parcel {
     pub id: Id,
     /// The device's own running number, from 1. Orders nothing; shows gaps and restored copies.
     pub number: u64,
-    /// The record's JSON. Opaque on the way.
+    /// The record's JSON, sealed to the hub (`erum_vault::parcels`). Opaque on the way.
     pub body: String,
 }
 
@@ -107,6 +127,35 @@ pub struct SyncAnswer {
     pub missing: Vec<u64>,
     /// The hash of the manifest of packs the hub serves.
     pub packs: String,
+    /// Whether this tablet was revoked: it hands over what it holds, into review, and then wipes itself.
+    #[serde(default)]
+    pub revoked: bool,
+    /// The public key that parcels are sealed to from now on, base 64.
+    #[serde(default)]
+    pub hub_key: String,
+    /// What the unit has decided for its tablets.
+    #[serde(default)]
+    pub policy: Policy,
+}
+
+/// `POST /api/v1/hand-in`, by a tablet or a coordinator of the same unit: what another tablet could not send itself.
+/// Also the form of the file that a tablet exports. Handed in twice, everything is stored once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandIn {
+    /// Version of this form; now 1.
+    pub v: u32,
+    /// The tablet that closed these records.
+    pub device: Id,
+    /// At most [`PARCELS_MAX`].
+    pub parcels: Vec<Parcel>,
+}
+
+/// What became of a [`HandIn`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandInAnswer {
+    /// One for every parcel.
+    pub receipts: Vec<Receipt>,
 }
 
 /// `POST /api/v1/session`: a coordinator logs in with the token of a one-time link.
