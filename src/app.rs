@@ -1,6 +1,7 @@
 //! Routes of the one app: residents' pages and staff's pages. Which guide is read is state, never in an address.
 
 use crate::components::shell::UpdateOffer;
+use crate::components::shown::Shown;
 use crate::pages::{self, resident};
 use crate::platform;
 use crate::words::{t, w};
@@ -15,6 +16,7 @@ pub(crate) fn App() -> impl IntoView {
         <Router>
             <button type="button" class="skip" on:click=|_| platform::focus("main")>{t(w::SHELL_SKIP)}</button>
             <UpdateOffer />
+            <Shown />
             <Routes fallback=resident::Lost>
                 <Route path=path!("/") view=resident::Start />
                 <Route path=path!("/guide") view=resident::Guide />
@@ -27,6 +29,9 @@ pub(crate) fn App() -> impl IntoView {
                 <Route path=path!("/personal/avsluta") view=pages::Finish />
                 <Route path=path!("/personal/idag") view=pages::Today />
                 <Route path=path!("/personal/skicka") view=pages::SendingPage />
+                <Route path=path!("/personal/platta") view=pages::TabletPage />
+                <Route path=path!("/personal/nycklar") view=pages::KeysPage />
+                <Route path=path!("/personal/vad-sparas") view=pages::SavedPage />
             </Routes>
         </Router>
     }

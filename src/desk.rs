@@ -3,12 +3,14 @@
 //! Mirrors what is stored and is changed by the journal only, after storing. Pages read it and never write it,
 //! but for what they merely hold in their hand: the chosen errand, the open session, the guide being read.
 
-pub(crate) use crate::storage::{DayItem, DayState, Device, StorageError, StoredParcel};
+pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
 use erum_domain::guide::Guide;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::pack::Pack;
+use erum_domain::record::SessionRecord;
 use erum_domain::session::{About, DaySetting, HelpSession};
 use erum_domain::sync::Trouble;
+use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
 
 /// Whether this tab may work with the tablet's data.
@@ -16,6 +18,8 @@ use leptos::prelude::*;
 pub(crate) enum Access {
     /// Not asked for: residents' pages need none.
     Closed,
+    /// Nobody has unlocked the tablet: it can send what waits, and nothing more.
+    Locked,
     /// This tab is the one that writes.
     Writer,
     /// Another tab writes.
@@ -53,6 +57,15 @@ pub(crate) struct Reading {
     pub(crate) place: usize,
 }
 
+/// A guide shown to the visitor over the whole screen, and the step it began at.
+#[derive(Clone, Copy)]
+pub(crate) struct Showing {
+    /// The guide, from the pack: nothing of the visitor's.
+    pub(crate) guide: &'static Guide,
+    /// The step.
+    pub(crate) step: usize,
+}
+
 /// All of it. Copied into every page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -62,6 +75,18 @@ pub(crate) struct Desk {
     pub(crate) access: RwSignal<Access>,
     /// This tablet, once enrolled.
     pub(crate) device: RwSignal<Option<Device>>,
+    /// Where the tablet belongs, once unlocked.
+    pub(crate) home: RwSignal<Option<Home>>,
+    /// The ways in.
+    pub(crate) slots: RwSignal<Vec<KeptSlot>>,
+    /// The way by which it was unlocked.
+    pub(crate) me: RwSignal<Option<Id>>,
+    /// The wait after wrong PINs.
+    pub(crate) throttle: RwSignal<Throttle>,
+    /// What the visitor is shown. Stays when the tablet locks behind it.
+    pub(crate) showing: RwSignal<Option<Showing>>,
+    /// The record made last, until the next visitor.
+    pub(crate) latest: RwSignal<Option<SessionRecord>>,
     /// Place and form of the day.
     pub(crate) setting: RwSignal<Option<DaySetting>>,
     /// Open sessions, oldest first.
@@ -91,6 +116,12 @@ impl Desk {
             pack,
             access: RwSignal::new(Access::Closed),
             device: RwSignal::new(None),
+            home: RwSignal::new(None),
+            slots: RwSignal::new(Vec::new()),
+            me: RwSignal::new(None),
+            throttle: RwSignal::new(Throttle::default()),
+            showing: RwSignal::new(None),
+            latest: RwSignal::new(None),
             setting: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
             closed: RwSignal::new(Vec::new()),
@@ -135,6 +166,11 @@ impl Desk {
     /// How many records wait to be sent. Tracks.
     pub(crate) fn unsent(&self) -> usize {
         self.parcels.with(|parcels| parcels.iter().filter(|parcel| parcel.receipt.is_none()).count())
+    }
+
+    /// How many records wait to be sent. Does not track.
+    pub(crate) fn unsent_now(&self) -> usize {
+        self.parcels.with_untracked(|parcels| parcels.iter().filter(|parcel| parcel.receipt.is_none()).count())
     }
 
     /// Closed sessions that count. Tracks.

@@ -5,16 +5,23 @@
 
 mod closing;
 mod enrolment;
+mod handover;
+mod keys;
+mod locking;
 mod opening;
+mod overdue;
 mod receipts;
 
 pub(crate) use closing::{close, closing_day, discard, flag, reopen, restore, withdraw};
-pub(crate) use enrolment::{EnrolTrouble, acknowledge, enrol};
+pub(crate) use enrolment::{EnrolTrouble, FirstSlot, acknowledge, enrol};
+pub(crate) use handover::{HandInTrouble, export, hand_in_file};
+pub(crate) use keys::{KeysTrouble, PIN_SHORTEST, add_slot, change_pin, is_too_simple, new_recovery_code, remove_slot};
+pub(crate) use locking::{UnlockTrouble, lock, unlock};
 pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
 pub(crate) use receipts::settle;
 
 use crate::desk::{Access, Desk, Saving};
-use crate::storage::{Change, Device, SETTING_KEY, Storage, StorageError, Store};
+use crate::storage::{Change, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store};
 use crate::{platform, sync};
 use erum_domain::ident::Id;
 use erum_domain::session::{About, DaySetting, HelpSession, Move};
@@ -72,6 +79,7 @@ pub(crate) async fn begin(desk: Desk, about: &About, setting: DaySetting) -> Res
     desk.device.set(Some(device));
     desk.drafts.update(|drafts| drafts.push(session));
     desk.open.set(Some(id));
+    desk.latest.set(None);
     Ok(())
 }
 
@@ -106,7 +114,7 @@ fn say_if_it_takes_long(desk: Desk) -> Rc<Cell<bool>> {
 /// Chooses place and form of the day.
 pub(crate) async fn choose_setting(desk: Desk, setting: DaySetting) -> Result<(), StorageError> {
     let _turn = turn().await;
-    write(desk, Change::put(Store::Device, SETTING_KEY, &setting).map(|change| vec![change])).await?;
+    write(desk, Change::put(Store::Home, SETTING_KEY, &setting).map(|change| vec![change])).await?;
     desk.setting.set(Some(setting));
     Ok(())
 }
@@ -118,6 +126,14 @@ pub(crate) fn send_now(desk: Desk) {
 
 fn put_draft(session: &HelpSession) -> Result<Change, StorageError> {
     Change::put(Store::Drafts, session.id, session)
+}
+
+fn put_home(home: &Home) -> Result<Change, StorageError> {
+    Change::put(Store::Home, Home::KEY, home)
+}
+
+fn put_slot(slot: &KeptSlot) -> Result<Change, StorageError> {
+    Change::put(Store::Keys, slot.id, slot)
 }
 
 fn put_device(device: &Device) -> Result<Change, StorageError> {

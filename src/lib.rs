@@ -11,7 +11,9 @@ mod app;
 mod boot;
 mod components;
 mod desk;
+mod health;
 mod journal;
+mod keysmith;
 mod lease;
 mod network;
 mod pages;
@@ -19,6 +21,7 @@ mod platform;
 mod preferences;
 mod storage;
 mod sync;
+mod vigil;
 mod words;
 
 pub use boot::start;

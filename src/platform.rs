@@ -38,12 +38,22 @@ pub(crate) fn day_of(ms: i64) -> Day {
 
 /// A random id from the browser's cryptographic source.
 pub(crate) fn random_id() -> Id {
-    let mut bytes = [0; 16];
+    Id::from_random(random_bytes())
+}
+
+/// Random bytes from the browser's cryptographic source, for a key, a nonce or a salt.
+pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
     window()
         .crypto()
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).map(drop))
         .expect("every browser we support has a source of randomness");
-    Id::from_random(bytes)
+    bytes
+}
+
+/// Milliseconds on a clock that nobody can set. Begins anew with the page; may stand still while the tablet sleeps.
+pub(crate) fn steady_ms() -> f64 {
+    window().performance().map_or_else(Date::now, |performance| performance.now())
 }
 
 /// A random number, for spreading retries. Not for secrets.
@@ -111,6 +121,28 @@ pub(crate) fn on_visible(mut run: impl FnMut() + 'static) {
     document().add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()).unwrap_or_default();
 }
 
+/// Calls back whenever the page comes into sight or goes out of it.
+pub(crate) fn on_visibility(mut run: impl FnMut(bool) + 'static) {
+    let callback =
+        Closure::<dyn FnMut()>::new(move || run(document().visibility_state() == web_sys::VisibilityState::Visible)).into_js_value();
+    document().add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()).unwrap_or_default();
+}
+
+/// Covers the page, or uncovers it.
+pub(crate) fn veil(covered: bool) {
+    if let Some(root) = document().document_element() {
+        root.toggle_attribute_with_force("data-veiled", covered).map(drop).unwrap_or_default();
+    }
+}
+
+/// Waits so many milliseconds.
+pub(crate) async fn sleep_ms(ms: i32) {
+    let waited = js_sys::Promise::new(&mut |go_on, _| {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&go_on, ms).map(drop).unwrap_or_default();
+    });
+    JsFuture::from(waited).await.map(drop).unwrap_or_default();
+}
+
 /// Asks the browser to keep our data. `None` where it cannot be asked.
 pub(crate) async fn ask_to_persist() -> Option<bool> {
     let navigator: JsValue = window().navigator().into();
@@ -142,6 +174,11 @@ pub(crate) fn mark_started() {
     }
 }
 
+/// Opens the system's print dialogue.
+pub(crate) fn print() {
+    window().print().unwrap_or_default();
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     window().location().reload().unwrap_or_default();
@@ -168,4 +205,28 @@ pub(crate) fn show_panel_on_panic() {
         }
         call_boot("erumCrashed");
     }));
+}
+
+/// The text of the file that was just chosen in a field, once it has been read.
+pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<impl Future<Output = Option<String>> + 'static> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let text = field.files()?.get(0)?.text();
+    // So that the same file can be chosen again.
+    field.set_value("");
+    Some(async move { JsFuture::from(text).await.ok()?.as_string() })
+}
+
+/// Offers a text as a file to save.
+pub(crate) fn save_file(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Some(link) = document().create_element("a").ok().and_then(|made| made.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    let address = web_sys::Blob::new_with_str_sequence(&parts).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    if let Ok(address) = address {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        after_ms(60_000, move || web_sys::Url::revoke_object_url(&address).unwrap_or_default());
+    }
 }

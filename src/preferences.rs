@@ -1,4 +1,5 @@
-//! Harmless preferences: text size, and that this is a staff tablet. Nothing else may be kept here.
+//! Harmless preferences: text size, that this is a staff tablet, and when it last reached the hub. Nothing else may be
+//! kept here.
 //!
 //! Kept in local storage, where any script and any finder can read it.
 
@@ -7,6 +8,8 @@ use gloo_storage::{LocalStorage, Storage as _};
 
 const TEXT_SIZE: &str = "erum.text-size";
 const STAFF_TABLET: &str = "erum.staff-tablet";
+const WIPED: &str = "erum.wiped";
+const HEARD: &str = "erum.heard";
 
 /// How large text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,4 +75,46 @@ pub(crate) fn is_staff_tablet() -> bool {
 /// Remembers that this device has been enrolled.
 pub(crate) fn remember_staff_tablet() {
     LocalStorage::set(STAFF_TABLET, true).unwrap_or_default();
+}
+
+/// From now on this device is nobody's tablet.
+pub(crate) fn forget_staff_tablet() {
+    LocalStorage::delete(STAFF_TABLET);
+    LocalStorage::delete(HEARD);
+}
+
+/// Remembers that this tablet was revoked and has wiped itself, to say so until it is enrolled anew.
+pub(crate) fn remember_wiped() {
+    LocalStorage::set(WIPED, true).unwrap_or_default();
+}
+
+/// Whether this tablet was revoked and has wiped itself.
+pub(crate) fn was_wiped() -> bool {
+    LocalStorage::get(WIPED).unwrap_or(false)
+}
+
+/// Forgets what is no longer true of a tablet that has just been enrolled.
+pub(crate) fn forget_wiped() {
+    LocalStorage::delete(WIPED);
+}
+
+/// What to say if the tablet's data should be gone one day: when the hub was last heard, and what it had then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Heard {
+    /// When, milliseconds since 1970 (UTC).
+    pub(crate) at_ms: i64,
+    /// The last number this tablet had given.
+    pub(crate) number: u64,
+    /// Records that were still waiting.
+    pub(crate) waiting: usize,
+}
+
+/// Notes what the hub had when it was last heard. Numbers only.
+pub(crate) fn note_heard(heard: Heard) {
+    LocalStorage::set(HEARD, heard).unwrap_or_default();
+}
+
+/// What the hub had when it was last heard.
+pub(crate) fn heard() -> Option<Heard> {
+    LocalStorage::get(HEARD).ok()
 }

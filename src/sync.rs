@@ -91,7 +91,8 @@ async fn run(desk: Desk, mut asked: bool) {
 }
 
 fn plan(desk: Desk, asked: bool) -> Next {
-    let may_send = desk.access.get_untracked() == Access::Writer && desk.device.with_untracked(Option::is_some);
+    // Locked or not: parcels are sealed to the hub, and the token is all it takes to hand them over.
+    let may_send = matches!(desk.access.get_untracked(), Access::Writer | Access::Locked) && desk.device.with_untracked(Option::is_some);
     if !may_send {
         return Next::Rest;
     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn WhoAnswers(service: Service, guide: Option<&'static Guide>) -> impl IntoView {
     let desk = Desk::get();
-    let unit = desk.device.with_untracked(|device| device.as_ref().and_then(|device| desk.pack.unit(&device.unit)));
+    let unit = desk.home.with_untracked(|home| home.as_ref().and_then(|home| desk.pack.unit(&home.unit)));
     let by_guide = guide.map(|guide| (guide.actor.as_str(), guide.level, guide.phone.as_deref()));
     let by_unit = unit.into_iter().flat_map(|unit| &unit.answers).filter(|answer| answer.service == service);
     let actors: Vec<(&'static str, Level, Option<&'static str>)> = match by_guide {

@@ -4,6 +4,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::when::When;
 use crate::desk::{Access, Desk, Saving, StorageError};
+use crate::pages::Unlock;
 use crate::words::{label, t, t_count, w};
 use crate::{journal, platform, preferences};
 use leptos::prelude::*;
@@ -58,9 +59,10 @@ pub(crate) fn StaffShell(
         spawn_local(journal::take_over_desk(desk));
     }
     // A memo: the page must not be drawn anew whenever the tablet's numbers change.
-    let gate = Memo::new(move |_| (desk.access.get(), unenrolled || desk.device.with(Option::is_some)));
+    let gate = Memo::new(move |_| (desk.access.get(), unenrolled || desk.home.with(Option::is_some)));
     let body = move || match gate.get() {
         (Access::Closed, _) => view! { <p class="quiet">{t(w::SHELL_OPENING)}</p> }.into_any(),
+        (Access::Locked, _) => view! { <Unlock /> }.into_any(),
         (Access::OtherTab, _) => view! { <OtherTab /> }.into_any(),
         (Access::Failed(error), _) => view! { <StorageTrouble error /> }.into_any(),
         (Access::Writer, true) => children().into_any(),
@@ -70,7 +72,7 @@ pub(crate) fn StaffShell(
         <header class="header">
             <Brand home="/personal" />
             <p class="header__where">{move || where_we_are(desk)}</p>
-            <div class="header__tools"><Unsent /><TextSizeButton /></div>
+            <div class="header__tools"><Unsent /><TextSizeButton /><LockButton /></div>
         </header>
         <main id="main" class="main" tabindex="-1">
             <Unreadable />
@@ -80,7 +82,7 @@ pub(crate) fn StaffShell(
 }
 
 fn where_we_are(desk: Desk) -> Option<String> {
-    let unit = desk.device.with(|device| device.as_ref().map(|device| device.unit_name.clone()))?;
+    let unit = desk.home.with(|home| home.as_ref().map(|home| home.unit_name.clone()))?;
     Some(match desk.setting_today() {
         Some(setting) => format!("{}, {unit}", label(setting.place)),
         None => unit,
@@ -114,12 +116,24 @@ fn Unsent() -> impl IntoView {
     let unsent = Memo::new(move |_| desk.unsent() as u64);
     let words = move || if unsent.get() == 0 { t(w::SHELL_ALL_SENT).to_owned() } else { t_count(w::SHELL_UNSENT, unsent.get(), &[]) };
     view! {
-        <When holds=move || desk.device.with(Option::is_some)>
+        <When holds=move || desk.home.with(Option::is_some)>
             <A href="/personal/skicka" attr:class="pill" attr:data-testid="to-sending">
                 <span class="pill__dot" class:pill__dot--waiting=move || unsent.get().gt(&0) aria-hidden="true"></span>
                 <span data-testid="unsent-count" data-count=move || unsent.get().to_string()>{words}</span>
                 <span class="pill__more">{move || unsent.get().gt(&0).then(|| t(w::SHELL_UNSENT_MORE))}</span>
             </A>
+        </When>
+    }
+}
+
+/// Locks at once.
+#[component]
+fn LockButton() -> impl IntoView {
+    let desk = Desk::get();
+    let lock = move |_| spawn_local(journal::lock(desk));
+    view! {
+        <When holds=move || desk.home.with(Option::is_some)>
+            <button type="button" class="pill" data-testid="lock" on:click=lock>{icon("lock-keyhole")} <span class="pill__word">{t(w::SHELL_LOCK)}</span></button>
         </When>
     }
 }
@@ -149,7 +163,9 @@ fn StorageTrouble(error: StorageError) -> impl IntoView {
         StorageError::Full => ("quota-error", w::STORAGE_FULL),
         StorageError::Refused => ("storage-error", w::STORAGE_REFUSED),
         StorageError::Blocked => ("storage-error", w::STORAGE_BLOCKED),
-        StorageError::LostConnection | StorageError::Unreadable => ("storage-error", w::STORAGE_LOST),
+        StorageError::LostConnection | StorageError::Unreadable | StorageError::Locked | StorageError::NotSealed => {
+            ("storage-error", w::STORAGE_LOST)
+        }
     };
     view! {
         <section class="card narrow">

@@ -3,15 +3,17 @@
 //! Each is one transaction in which the record's parcel, the day's list and the running number change together.
 
 use super::{put_device, put_draft, turn, write};
-use crate::desk::Desk;
+use crate::desk::{Desk, Saving};
+use crate::keysmith::Keysmith;
 use crate::storage::{Change, DayItem, DayState, Device, StorageError, Store, StoredParcel};
 use crate::{platform, sync};
 use erum_domain::codes::FlagReason;
-use erum_domain::day::Day;
+use erum_domain::day::{DAY_MS, Day};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
 use erum_domain::session::{Ending, HelpSession};
 use erum_domain::wire::Parcel;
+use erum_vault::keysmith::{Answer, Ask};
 use leptos::prelude::*;
 
 /// Closes a session: stores its record's parcel and its copy on the day's list, and deletes the draft, at once.
@@ -25,7 +27,8 @@ pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<()
     let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
     let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();
     let rest = vec![Change::delete(Store::Drafts, session)];
-    hand_in(desk, &Record::Session(record), changed, rest).await?;
+    hand_in(desk, &Record::Session(record.clone()), changed, rest).await?;
+    desk.latest.set(Some(record));
     desk.drafts.update(|drafts| drafts.retain(|draft| draft.id != session));
     desk.open.set(None);
     Ok(())
@@ -96,9 +99,12 @@ pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagRe
 
 /// Numbers a record, stores its parcel with everything that changes along with it, shows it and wakes the sending.
 async fn hand_in(desk: Desk, record: &Record, items: Vec<DayItem>, rest: Vec<Change>) -> Result<(), StorageError> {
-    let Some(device) = desk.device.get_untracked() else { return Err(StorageError::Refused) };
-    let parcel = Parcel { id: record.id(), number: device.next_number, body: record.to_json() };
-    let stored = StoredParcel { device: device.id, parcel, made_ms: platform::now_ms(), receipt: None };
+    let Some((device, home)) = desk.device.get_untracked().zip(desk.home.get_untracked()) else { return Err(StorageError::Refused) };
+    let body = sealed_to_hub(&home.hub_key, record.id(), record.to_json()).await;
+    let body = body.inspect_err(|error| desk.saving.set(Some(Saving::Failed(*error))))?;
+    let parcel = Parcel { id: record.id(), number: device.next_number, body };
+    let made_ms = i64::from(platform::today().days()) * DAY_MS;
+    let stored = StoredParcel { device: device.id, parcel, made_ms, receipt: None };
     let device = Device { next_number: device.next_number + 1, ..device };
     let mut changes = rest;
     changes.push(Change::put(Store::Parcels, stored.parcel.id, &stored)?);
@@ -112,6 +118,19 @@ async fn hand_in(desk: Desk, record: &Record, items: Vec<DayItem>, rest: Vec<Cha
     show_items(desk, items);
     sync::wake(desk, false);
     Ok(())
+}
+
+/// A record as a parcel's body: from here on only the hub can read it.
+pub(super) async fn sealed_to_hub(hub_key: &str, id: Id, json: String) -> Result<String, StorageError> {
+    if cfg!(feature = "unsealed") {
+        return Ok(json);
+    }
+    let ask = Ask::SealParcel { hub: hub_key.to_owned(), id: id.to_string(), plain: json, seed: platform::random_bytes() };
+    let keysmith = Keysmith::hire().await.map_err(|_cause| StorageError::NotSealed)?;
+    match keysmith.ask(&ask).await {
+        Ok(Answer::Body(body)) => Ok(body),
+        _ => Err(StorageError::NotSealed),
+    }
 }
 
 fn put_item(item: &DayItem) -> Result<Change, StorageError> {

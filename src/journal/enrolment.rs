@@ -1,12 +1,15 @@
 //! Making this tablet known to the hub, once, with a code; and noting what staff have read.
 //!
-//! The code is sent and forgotten. What comes back is stored before the tablet calls itself enrolled.
+//! The code is sent and forgotten. The first way in is made before the code is spent, and everything is stored in one
+//! transaction before the tablet calls itself enrolled: there is never a moment with data and no lock.
 
-use super::{put_device, turn, write};
-use crate::desk::{Access, Desk};
+use super::closing::sealed_to_hub;
+use super::keys::{Beginning, beginning};
+use super::{put_device, put_home, put_slot, storage, turn, write};
+use crate::desk::{Access, Desk, Saving};
 use crate::network::{self, NoAnswer};
-use crate::storage::{Change, Device, StorageError, Store, StoredParcel};
-use crate::{platform, preferences, sync};
+use crate::storage::{Change, DayItem, Device, Home, Sign, StorageError, Store, StoredParcel};
+use crate::{platform, preferences, sync, vigil};
 use erum_domain::wire::{EnrolAnswer, EnrolRequest, Problem};
 use leptos::prelude::*;
 
@@ -19,34 +22,100 @@ pub(crate) enum EnrolTrouble {
     OtherUnit,
     /// No contact with the hub, or an answer that makes no sense.
     NoContact,
+    /// The helper program that makes locks could not be started.
+    NoKeysmith,
     /// The tablet could not store what came back.
     NotStored(StorageError),
 }
 
-/// Enrols this tablet. One that was enrolled before keeps what it holds and sends it all once more; one that moves to
-/// another unit begins afresh, once everything for the old one has been sent.
-pub(crate) async fn enrol(desk: Desk, code: String) -> Result<(), EnrolTrouble> {
+/// The first member's way in.
+#[derive(Clone)]
+pub(crate) struct FirstSlot {
+    /// Its sign.
+    pub(crate) sign: Sign,
+    /// Its PIN.
+    pub(crate) pin: String,
+}
+
+/// Enrols this tablet, and answers with the recovery code when it is new: shown once. One that was enrolled before keeps
+/// what it holds and sends it all once more; one that moves to another unit begins afresh, once everything for the old one
+/// has been sent. A tablet without a way in gets its first one here.
+pub(crate) async fn enrol(desk: Desk, code: String, first: Option<FirstSlot>) -> Result<Option<String>, EnrolTrouble> {
     if let Access::Failed(error) = desk.access.get_untracked() {
         return Err(EnrolTrouble::NotStored(error));
     }
+    let beginning = match first {
+        Some(first) => Some(beginning(first.sign, first.pin).await.map_err(|_cause| EnrolTrouble::NoKeysmith)?),
+        None => None,
+    };
     // Asked before the turn is taken: nobody's tick waits for the hub.
     let answer: EnrolAnswer = network::post("/api/v1/enrol", &EnrolRequest { code }, None).await.map_err(|answer| match answer {
         NoAnswer::Problem(_, _, Some(problem)) => EnrolTrouble::Refused(problem),
         _ => EnrolTrouble::NoContact,
     })?;
     let _turn = turn().await;
-    let before = desk.device.get_untracked();
-    if before.as_ref().is_some_and(|device| device.unit != answer.unit) {
+    if desk.home.get_untracked().is_some_and(|home| home.unit != answer.unit) {
         leave_unit(desk).await?;
     }
-    let (device, parcels) = anew(answer, before, desk.parcels.get_untracked());
-    let changes = parcels.iter().map(|stored| Change::put(Store::Parcels, stored.parcel.id, stored)).chain([put_device(&device)]).collect();
-    write(desk, changes).await.map_err(EnrolTrouble::NotStored)?;
-    desk.device.set(Some(device));
-    desk.parcels.set(parcels);
+    settle_in(desk, answer, beginning.as_ref()).await.map_err(|error| {
+        desk.saving.set(Some(Saving::Failed(error)));
+        EnrolTrouble::NotStored(error)
+    })?;
     preferences::remember_staff_tablet();
+    preferences::forget_wiped();
+    vigil::begin(desk);
     sync::begin_anew(desk);
+    Ok(beginning.map(|beginning| beginning.recovery))
+}
+
+/// Stores who the tablet is from now on, with everything it held before sealed under its key.
+async fn settle_in(desk: Desk, answer: EnrolAnswer, beginning: Option<&Beginning>) -> Result<(), StorageError> {
+    let home = Home { unit: answer.unit.clone(), unit_name: answer.unit_name.clone(), hub_key: answer.hub_key.clone() };
+    let parcels = resealed(desk, &home, desk.parcels.get_untracked()).await?;
+    let (device, parcels) = anew(answer, desk.device.get_untracked(), parcels);
+    let mut changes = vec![put_device(&device)?, put_home(&home)?];
+    for stored in &parcels {
+        changes.push(Change::put(Store::Parcels, stored.parcel.id, stored)?);
+    }
+    match beginning {
+        None => storage()?.write(&changes).await?,
+        Some(beginning) => {
+            // What an earlier version of the app stored unsealed.
+            changes.splice(0..0, storage()?.sealed_anew().await?);
+            for kept in &beginning.slots {
+                changes.push(put_slot(kept)?);
+            }
+            storage()?.write_under(beginning.key.clone(), &changes).await?;
+            desk.slots.set(beginning.slots.clone());
+            desk.me.set(beginning.slots.first().map(|kept| kept.id));
+            super::opening::fill(desk).await?;
+        }
+    }
+    desk.device.set(Some(device));
+    desk.home.set(Some(home));
+    desk.parcels.set(parcels);
     Ok(())
+}
+
+/// Parcels that the hub may not be able to open any more, sealed anew from the day's own copies: a hub that knows the
+/// tablet no longer may have another key. Those without a copy stay as they are; the hub keeps them aside and says so.
+async fn resealed(desk: Desk, home: &Home, mut parcels: Vec<StoredParcel>) -> Result<Vec<StoredParcel>, StorageError> {
+    let same_key = desk.home.with_untracked(|known| known.as_ref().is_some_and(|known| known.hub_key == home.hub_key));
+    if same_key {
+        return Ok(parcels);
+    }
+    let (closed, _) = storage()?.all::<DayItem>(Store::Day).await?;
+    for stored in &mut parcels {
+        let id = stored.parcel.id;
+        let copy =
+            closed.iter().find(|item| item.record.id == id).map(|item| erum_domain::record::Record::Session(item.record.clone()).to_json());
+        // From before there were seals, a parcel is the record itself.
+        let plain = copy.or_else(|| stored.parcel.body.starts_with('{').then(|| stored.parcel.body.clone()));
+        if let Some(plain) = plain {
+            stored.parcel.body = sealed_to_hub(&home.hub_key, id, plain).await?;
+        }
+    }
+    Ok(parcels)
 }
 
 /// Lets go of what belongs to the old unit: all of it has been received there.
@@ -75,8 +144,6 @@ fn anew(answer: EnrolAnswer, before: Option<Device>, mut parcels: Vec<StoredParc
     let device = Device {
         id: answer.device,
         token: answer.token,
-        unit: answer.unit,
-        unit_name: answer.unit_name,
         next_number: parcels.len() as u64 + 1,
         next_visitor: before.map_or(1, |device| device.next_visitor),
         last_contact_ms: Some(answer.hub_time_ms),
@@ -84,6 +151,10 @@ fn anew(answer: EnrolAnswer, before: Option<Device>, mut parcels: Vec<StoredParc
         restored: false,
         gone: Vec::new(),
         gone_read: Vec::new(),
+        policy: answer.policy,
+        revoked: false,
+        overdue_since_ms: None,
+        gave_up: false,
     };
     (device, parcels)
 }

@@ -1,10 +1,12 @@
 //! Taking the tablet's data in hand: the lease, the database, what is in it, and what has had its time.
 //!
-//! Reads everything once at start. Clears out only what has a receipt and is a week old.
+//! Reads what is open at start, and what is sealed when somebody unlocks. Clears out only what has a receipt and is a week old.
 
-use super::{STORAGE, storage, turn};
+use super::{STORAGE, locking, overdue, storage, turn};
 use crate::desk::{Access, Desk};
-use crate::storage::{Change, DayItem, DayState, Device, SETTING_KEY, Storage, StorageError, Store, StoredParcel};
+use crate::storage::{
+    Change, DayItem, DayState, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store, StoredParcel, THROTTLE_KEY,
+};
 use crate::{lease, platform, sync};
 use erum_domain::day::DAY_MS;
 use erum_domain::session::{DaySetting, HelpSession};
@@ -35,6 +37,9 @@ pub(crate) async fn take_over_desk(desk: Desk) {
 async fn hand_over(desk: Desk) {
     desk.access.set(Access::OtherTab);
     let _turn = turn().await;
+    if let Ok(storage) = storage() {
+        storage.hold(None);
+    }
     lease::release();
 }
 
@@ -46,34 +51,51 @@ pub(crate) async fn take_over_from_other_tab(desk: Desk) {
 }
 
 async fn open_and_fill(desk: Desk) -> Access {
-    match try_open_and_fill(desk).await {
-        Ok(()) => {
+    match try_open(desk).await {
+        Ok(access) => {
             platform::after_ms(AFTER_FIRST_SCREEN_MS, move || leptos::task::spawn_local(begin_housekeeping(desk)));
-            Access::Writer
+            access
         }
         Err(error) => Access::Failed(error),
     }
 }
 
-async fn try_open_and_fill(desk: Desk) -> Result<(), StorageError> {
+/// Reads what is not sealed. What is, waits for somebody to unlock the tablet; a tablet without a way in has nothing sealed.
+async fn try_open(desk: Desk) -> Result<Access, StorageError> {
     let opened = Storage::open().await?;
     STORAGE.set(Some(opened.clone()));
-    let device: Option<Device> = opened.get(Store::Device, Device::KEY).await?;
+    desk.device.set(opened.get(Store::Device, Device::KEY).await?);
+    let (mut parcels, bad_parcels) = opened.all::<StoredParcel>(Store::Parcels).await?;
+    parcels.sort_by_key(|stored| stored.parcel.number);
+    desk.parcels.set(parcels);
+    let (slots, bad_slots) = opened.all::<KeptSlot>(Store::Keys).await?;
+    desk.slots.set(slots);
+    desk.throttle.set(opened.get(Store::Device, THROTTLE_KEY).await.unwrap_or_default().unwrap_or_default());
+    desk.unreadable.set(bad_parcels + bad_slots);
+    overdue::look(desk).await?;
+    if desk.slots.with_untracked(Vec::is_empty) {
+        return Ok(Access::Writer);
+    }
+    locking::resume_wait(desk);
+    Ok(Access::Locked)
+}
+
+/// Reads what is sealed, once the storage holds the key, and fills the desk with it.
+pub(super) async fn fill(desk: Desk) -> Result<(), StorageError> {
+    let opened = storage()?;
+    let home: Option<Home> = opened.get(Store::Home, Home::KEY).await?;
     // A setting that cannot be read is simply chosen again.
-    let setting: Option<DaySetting> = opened.get(Store::Device, SETTING_KEY).await.unwrap_or_default();
+    let setting: Option<DaySetting> = opened.get(Store::Home, SETTING_KEY).await.unwrap_or_default();
     let (mut drafts, bad_drafts) = opened.all::<HelpSession>(Store::Drafts).await?;
     let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
-    let (mut parcels, bad_parcels) = opened.all::<StoredParcel>(Store::Parcels).await?;
     drafts.sort_by_key(|session| session.started_ms);
     closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
-    parcels.sort_by_key(|stored| stored.parcel.number);
-    desk.device.set(device);
+    desk.home.set(home);
     desk.setting.set(setting);
     desk.open.set(latest(&drafts));
     desk.drafts.set(drafts);
     desk.closed.set(closed);
-    desk.parcels.set(parcels);
-    desk.unreadable.set(bad_drafts + bad_closed + bad_parcels);
+    desk.unreadable.update(|unreadable| *unreadable += bad_drafts + bad_closed);
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Sending: what is on the tablet, what the hub has, with number and time, and what stands in the way. Calmly.
 
+use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::components::when::When;
 use crate::desk::{Desk, Device, StoredParcel};
+use crate::journal::HandInTrouble;
 use crate::words::{t, t_count, t_with, w};
 use crate::{journal, platform};
 use erum_domain::sync::Trouble;
@@ -27,7 +29,51 @@ pub(crate) fn SendingPage() -> impl IntoView {
                     <For each=parcels key=|stored| (stored.parcel.id, stored.receipt.is_some()) children=move |stored| view! { <Parcel stored /> } />
                 </ul>
             </When>
+            <ByFile />
         </StaffShell>
+    }
+}
+
+/// When this tablet cannot send: what waits as a file, and handing in such a file for another tablet.
+#[component]
+fn ByFile() -> impl IntoView {
+    let desk = Desk::get();
+    let outcome = RwSignal::new(None::<Result<usize, HandInTrouble>>);
+    let hand_in = move |event: leptos::ev::Event| {
+        let Some(text) = platform::chosen_file(&event) else { return };
+        spawn_local(async move {
+            let text = text.await.unwrap_or_default();
+            outcome.set(Some(journal::hand_in_file(desk, &text).await));
+        });
+    };
+    let told = move || {
+        outcome.get().map(|outcome| match outcome {
+            Ok(count) => {
+                view! { <Notice tone=Tone::Calm name="handed-in">{t_count(w::HAND_IN_DONE, count as u64, &[])}</Notice> }.into_any()
+            }
+            Err(HandInTrouble::NotOurs) => {
+                view! { <Notice tone=Tone::Attention name="hand-in-error">{t(w::HAND_IN_NOT_OURS)}</Notice> }.into_any()
+            }
+            Err(HandInTrouble::NoContact) => {
+                view! { <Notice tone=Tone::Attention name="hand-in-error">{t(w::ENROL_NO_CONTACT)}</Notice> }.into_any()
+            }
+            Err(HandInTrouble::Refused(problem)) => {
+                view! { <Notice tone=Tone::Stop name="hand-in-error"><b>{problem.title}</b> " " {problem.detail}</Notice> }.into_any()
+            }
+        })
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{t(w::EXPORT_TITLE)}</h2>
+            <p>{t(w::EXPORT_TEXT)}</p>
+            {told}
+            <div class="links">
+                <button type="button" class="button button--outline" data-testid="export" disabled=move || desk.unsent() == 0 on:click=move |_| journal::export(desk)>{icon("download")} {t(w::EXPORT_SAVE)}</button>
+                <label class="button button--quiet">{icon("upload")} {t(w::HAND_IN_CHOOSE)}
+                    <input class="unseen" type="file" accept=".json,application/json" data-testid="hand-in-file" on:change=hand_in />
+                </label>
+            </div>
+        </section>
     }
 }
 
@@ -117,7 +163,7 @@ fn unread(device: &Device) -> String {
 #[component]
 fn Parcel(stored: StoredParcel) -> impl IntoView {
     let number = stored.parcel.number.to_string();
-    let made = format!("{} {}", platform::day_text(platform::day_of(stored.made_ms)), platform::clock_text(stored.made_ms));
+    let made = platform::day_text(platform::day_of(stored.made_ms));
     let (state, words) = match stored.receipt {
         None => ("unsent", t(w::SENDING_UNSENT).to_owned()),
         Some(receipt) => {

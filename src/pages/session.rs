@@ -48,8 +48,6 @@ struct Worktop {
     guide: Option<&'static Guide>,
     /// The step one has tapped, when it is not simply the next.
     tapped: RwSignal<Option<usize>>,
-    /// Whether the screen is turned to the visitor.
-    shown: RwSignal<bool>,
 }
 
 impl Worktop {
@@ -84,7 +82,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     let desk = Desk::get();
     let session = desk.draft(id);
     let guide = session.as_ref().and_then(|session| desk.guide_of(session));
-    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None), shown: RwSignal::new(false) };
+    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
     let changed = session.as_ref().zip(guide).is_some_and(|(session, guide)| session.is_behind(guide));

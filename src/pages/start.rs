@@ -1,15 +1,17 @@
 //! Staff start: what does the visitor need, what is going on, and how the day has gone. Two taps to a checklist.
 
 use crate::components::finder::Finder;
+use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::components::when::When;
 use crate::desk::Desk;
-use crate::platform;
 use crate::words::{label, t, t_count, t_with, w};
+use crate::{journal, platform};
 use erum_domain::codes::Service;
 use erum_domain::ident::Slug;
 use erum_domain::record::GuideRef;
 use erum_domain::session::{About, HelpSession};
+use erum_domain::sync::{Contact, contact};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -17,15 +19,46 @@ use leptos_router::hooks::use_navigate;
 /// The page.
 #[component]
 pub(crate) fn StaffStart() -> impl IntoView {
+    let desk = Desk::get();
     view! {
         <StaffShell>
             <PageTitle id="start-title" text=t(w::START_TITLE).to_owned() />
-            <ChooseErrand />
+            {move || match overdue(desk) {
+                None => view! { <ChooseErrand /> }.into_any(),
+                Some(days) => view! { <NeedsContact days /> }.into_any(),
+            }}
             <div class="two-columns">
                 <Ongoing />
                 <Day />
             </div>
         </StaffShell>
+    }
+}
+
+/// How many days ago the hub was last heard, when that is too long for new sessions.
+fn overdue(desk: Desk) -> Option<u64> {
+    desk.device.with(|device| {
+        let device = device.as_ref()?;
+        match contact(device.last_contact_ms, platform::now_ms(), device.policy) {
+            Contact::Fine => None,
+            Contact::Due(days) | Contact::Over(days) => Some(u64::from(days)),
+        }
+    })
+}
+
+/// In place of new errands. What is going on can be finished.
+#[component]
+fn NeedsContact(days: u64) -> impl IntoView {
+    let desk = Desk::get();
+    let gives_up = desk.device.with_untracked(|device| device.as_ref().is_some_and(|device| device.overdue_since_ms.is_some()));
+    let (day, time) = (platform::day_text(platform::today()), platform::clock_text(platform::now_ms()));
+    let clock = t_with(w::START_CLOCK_SAYS, &[("day", &day), ("time", &time)]);
+    view! {
+        <Notice tone=if gives_up { Tone::Stop } else { Tone::Attention } name="needs-contact">
+            <b>{t_count(w::START_NEEDS_CONTACT, days, &[])}</b> " " {t(w::START_NEEDS_CONTACT_DO)} " " {clock}
+            {gives_up.then(|| view! { <p>{t(w::START_GIVES_UP)}</p> })}
+        </Notice>
+        <button type="button" class="button" data-testid="contact-now" disabled=move || desk.sending.get().busy on:click=move |_| journal::send_now(desk)>{t(w::SENDING_NOW)}</button>
     }
 }
 
@@ -115,6 +148,8 @@ fn Day() -> impl IntoView {
                 <A href="/personal/idag" attr:class="button button--quiet" attr:data-testid="to-today">{t(w::START_TO_TODAY)}</A>
                 <A href="/personal/dag" attr:class="button button--quiet" attr:data-testid="to-day">{t(w::START_TO_SETTING)}</A>
                 <A href="/personal/skicka" attr:class="button button--quiet">{t(w::START_TO_SENDING)}</A>
+                <A href="/personal/platta" attr:class="button button--quiet" attr:data-testid="to-tablet">{t(w::START_TO_TABLET)}</A>
+                <A href="/personal/vad-sparas" attr:class="button button--quiet" attr:data-testid="to-what">{t(w::WHAT_TITLE)}</A>
             </nav>
         </section>
     }

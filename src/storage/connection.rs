@@ -3,7 +3,8 @@
 //! All requests of a transaction are made at once and then only `complete` is awaited: anything else awaited
 //! inside would make the browser commit early. Knows bytes, not what they mean.
 
-use super::{Change, StorageError, Store};
+use super::{Change, StorageError, Store, seal};
+use erum_vault::sealed::DataKey;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 const NAME: &str = "erum";
 /// Counts up with every change of the stores; an older app then refuses to open, and says so.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,10 +29,19 @@ extern "C" {
     -> Result<IdbTransaction, JsValue>;
 }
 
-/// The open database. Cheap to clone; all clones share one connection.
+/// The open database. Cheap to clone; all clones share one connection and one key.
 #[derive(Clone, Default)]
 pub(crate) struct Storage {
     database: Rc<RefCell<Option<IdbDatabase>>>,
+    /// Opens what is sealed. Here and nowhere else, and only while the tablet is unlocked.
+    key: Rc<RefCell<Option<DataKey>>>,
+}
+
+/// Sealed bytes to put, or nothing to delete: a [`Change`] ready for the database.
+struct Row {
+    store: Store,
+    id: String,
+    bytes: Option<Vec<u8>>,
 }
 
 impl Storage {
@@ -42,15 +52,52 @@ impl Storage {
         Ok(storage)
     }
 
+    /// Holds a key, or lets go of it.
+    pub(crate) fn hold(&self, key: Option<DataKey>) {
+        self.key.replace(key);
+    }
+
+    /// The key that is held.
+    pub(crate) fn key(&self) -> Option<DataKey> {
+        self.key.borrow().clone()
+    }
+
     /// Carries out all changes in one strict transaction, or none of them.
     pub(crate) async fn write(&self, changes: &[Change]) -> Result<(), StorageError> {
-        match self.try_write(changes).await {
+        let rows = sealed_rows(self.key.borrow().as_ref(), changes)?;
+        self.write_rows(&rows).await
+    }
+
+    /// Carries out all changes under another key, and holds it once they are on disk; or none of them, and keeps the old.
+    pub(crate) async fn write_under(&self, key: DataKey, changes: &[Change]) -> Result<(), StorageError> {
+        self.write_rows(&sealed_rows(Some(&key), changes)?).await?;
+        self.hold(Some(key));
+        Ok(())
+    }
+
+    /// Bytes as they were before sealing.
+    pub(super) fn opened(&self, store: Store, id: &str, stored: &[u8]) -> Result<Vec<u8>, StorageError> {
+        seal::open(self.key.borrow().as_ref(), store, id, stored)
+    }
+
+    async fn write_rows(&self, rows: &[Row]) -> Result<(), StorageError> {
+        match self.try_write(rows).await {
             Err(error) if error.may_pass() => {
                 self.connect().await?;
-                self.try_write(changes).await
+                self.try_write(rows).await
             }
             outcome => outcome,
         }
+    }
+
+    /// Deletes the whole database: what is on this tablet is no longer its own.
+    pub(crate) async fn destroy(&self) -> Result<(), StorageError> {
+        self.hold(None);
+        if let Some(database) = self.database.borrow_mut().take() {
+            database.close();
+        }
+        let request = factory().ok_or(StorageError::Refused)?.delete_database(NAME).map_err(|error| StorageError::from_js(&error))?;
+        answer(&request).await.map(drop)
     }
 
     /// The bytes under an id.
@@ -84,11 +131,11 @@ impl Storage {
         }
     }
 
-    async fn try_write(&self, changes: &[Change]) -> Result<(), StorageError> {
-        let stores: Vec<Store> = Store::ALL.into_iter().filter(|store| changes.iter().any(|change| change.store == *store)).collect();
+    async fn try_write(&self, rows: &[Row]) -> Result<(), StorageError> {
+        let stores: Vec<Store> = Store::ALL.into_iter().filter(|store| rows.iter().any(|row| row.store == *store)).collect();
         let transaction = self.transaction(&stores, "readwrite")?;
         let completion = completion(&transaction);
-        if let Err(error) = changes.iter().try_for_each(|change| ask_for(&transaction, change)) {
+        if let Err(error) = rows.iter().try_for_each(|row| ask_for(&transaction, row)) {
             // Left alone it would commit what had been asked for so far.
             transaction.abort().unwrap_or_default();
             return Err(StorageError::from_js(&error));
@@ -159,8 +206,17 @@ fn make_stores(request: &IdbOpenDbRequest) {
     }
 }
 
+/// Seals before a transaction is opened: nothing inside one may take time.
+fn sealed_rows(key: Option<&DataKey>, changes: &[Change]) -> Result<Vec<Row>, StorageError> {
+    let sealed = |change: &Change| {
+        let bytes = change.plain.as_ref().map(|plain| seal::seal(key, change.store, &change.id, plain)).transpose()?;
+        Ok(Row { store: change.store, id: change.id.clone(), bytes })
+    };
+    changes.iter().map(sealed).collect()
+}
+
 /// Asks for one change within a transaction.
-fn ask_for(transaction: &IdbTransaction, change: &Change) -> Result<(), JsValue> {
+fn ask_for(transaction: &IdbTransaction, change: &Row) -> Result<(), JsValue> {
     let objects = transaction.object_store(change.store.name())?;
     match &change.bytes {
         Some(bytes) => objects.put(&row(&change.id, bytes)),

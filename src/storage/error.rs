@@ -18,6 +18,10 @@ pub(crate) enum StorageError {
     LostConnection,
     /// A value could not be read.
     Unreadable,
+    /// What is sealed cannot be reached: nobody has unlocked the tablet.
+    Locked,
+    /// A record could not be sealed to the hub, so it was not stored either.
+    NotSealed,
     /// The browser refuses storage altogether, as in some private windows.
     Refused,
 }

@@ -4,6 +4,7 @@
 //! settles it. The network's absence is a normal state.
 
 use crate::day::{DAY_MS, Day};
+use crate::wire::Policy;
 use serde::{Deserialize, Serialize};
 
 /// First wait after a failure, milliseconds; doubles with every further one.
@@ -123,6 +124,29 @@ pub fn backoff_ms(failures: u32, jitter: u32) -> i64 {
 pub fn clock_error_ms(device_ms: i64, hub_ms: i64) -> Option<i64> {
     let error = device_ms.saturating_sub(hub_ms);
     (error.saturating_abs() > CLOCK_TOLERANCE_MS).then_some(error)
+}
+
+/// How a tablet stands with its hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// Recent enough.
+    Fine,
+    /// So many days ago: contact is asked for before new sessions.
+    Due(u32),
+    /// So many days ago, more than twice what is agreed: the tablet must be taken for lost.
+    Over(u32),
+}
+
+/// How a tablet stands that was last in contact then, when its own clock says `now_ms`. A tablet that never was, or whose
+/// clock says that the last contact lies ahead, is fine: that is for the clock's own warning.
+pub fn contact(last_ms: Option<i64>, now_ms: i64, policy: Policy) -> Contact {
+    let days = last_ms.map_or(0, |last| now_ms.saturating_sub(last).max(0) / DAY_MS);
+    let (days, within) = (u32::try_from(days).unwrap_or(u32::MAX), policy.contact_within_days);
+    match days {
+        days if days <= within => Contact::Fine,
+        days if days <= within.saturating_mul(2) => Contact::Due(days),
+        days => Contact::Over(days),
+    }
 }
 
 /// A record's day by the hub's clock: a tablet whose clock is days wrong dates its records as many days wrong.

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod effort;
+pub mod keysmith;
 pub mod parcels;
 pub mod recovery;
 pub mod sealed;

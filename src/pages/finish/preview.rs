@@ -3,6 +3,7 @@
 //! Made from the very record that closing makes, so that nothing is saved that is not said.
 
 use super::Sheet;
+use crate::components::whole_record::WholeRecord;
 use crate::words::{cause_label, label, t, t_count, w};
 use crate::{journal, platform};
 use erum_domain::record::SessionRecord;
@@ -12,16 +13,17 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Preview() -> impl IntoView {
     let sheet: Sheet = expect_context();
-    let words = move || {
+    let record = move || {
         let session = sheet.session()?;
-        let record = session.close(&sheet.ending()?, platform::now_ms(), journal::closing_day(sheet.desk, &session), sheet.id);
-        Some(in_words(sheet, &record))
+        Some(session.close(&sheet.ending()?, platform::now_ms(), journal::closing_day(sheet.desk, &session), sheet.id))
     };
+    let words = move || record().map(|record| in_words(sheet, &record));
     view! {
         <section class="card card--small saved-preview" aria-live="polite" data-testid="saved-preview">
             <h2 class="card__title">{t(w::FINISH_PREVIEW)}</h2>
             <p>{move || words().unwrap_or_else(|| t(w::FINISH_PREVIEW_NONE).to_owned())}</p>
             <p class="saved-preview__promise">{t(w::FINISH_PREVIEW_PROMISE)}</p>
+            {move || record().map(|record| view! { <details data-testid="preview-whole"><summary>{t(w::FINISH_PREVIEW_WHOLE)}</summary><WholeRecord record /></details> })}
         </section>
     }
 }

@@ -1,0 +1,73 @@
+//! A guide shown to the visitor over the whole screen, one step at a time.
+//!
+//! Lies beside the pages, not in one: it stays up when the tablet locks behind it. Holds the guide only: no tick, no mark,
+//! nothing about the visitor.
+
+use crate::components::icon::icon;
+use crate::components::rich::rich;
+use crate::desk::{Access, Desk, Showing};
+use crate::platform;
+use crate::words::{t, t_with, w};
+use erum_domain::guide::{Guide, Step, StepKind};
+use leptos::ev::Event;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// What is shown, if anything is.
+#[component]
+pub(crate) fn Shown() -> impl IntoView {
+    let desk = Desk::get();
+    move || desk.showing.get().map(|showing| view! { <FullScreen showing /> })
+}
+
+/// Puts the guide away. A tablet that locked behind it is loaded anew, and asks for the PIN.
+fn put_away(desk: Desk) {
+    if desk.access.get_untracked() == Access::Locked {
+        platform::reload();
+    } else {
+        desk.showing.set(None);
+    }
+}
+
+/// Which step of how many.
+pub(crate) fn place_words(guide: &Guide, index: usize) -> String {
+    t_with(w::VISITOR_PLACE, &[("step", &(index + 1).to_string()), ("steps", &guide.steps.len().to_string())])
+}
+
+/// A step, large.
+#[component]
+pub(crate) fn Large(step: &'static Step) -> impl IntoView {
+    let own = (step.kind == StepKind::LookAway).then(|| t(w::VISITOR_ALONE));
+    view! {
+        <p class="visitor__text">{rich(&step.text)}</p>
+        {own.map(|own| view! { <p class="visitor__own">{own}</p> })}
+        {step.hint.as_ref().map(|hint| view! { <p class="visitor__hint">{rich(hint)}</p> })}
+    }
+}
+
+#[component]
+fn FullScreen(showing: Showing) -> impl IntoView {
+    let desk = Desk::get();
+    let Showing { guide, step } = showing;
+    let dialog = NodeRef::<Dialog>::new();
+    let looking_at = RwSignal::new(step);
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            dialog.show_modal().unwrap_or_default();
+        }
+    });
+    let last = guide.steps.len().saturating_sub(1);
+    view! {
+        <dialog class="full-screen" data-testid="visitor-view" node_ref=dialog aria-label=t(w::VISITOR_LABEL) on:close=move |_: Event| put_away(desk)>
+            <div class="full-screen__head">
+                <p class="eyebrow">{guide.title.as_str()} " · " {move || place_words(guide, looking_at.get())}</p>
+                <button type="button" class="button button--quiet" data-testid="visitor-close" on:click=move |_| put_away(desk)>{icon("x")} {t(w::VISITOR_CLOSE)}</button>
+            </div>
+            <div class="full-screen__step" aria-live="polite">{move || guide.steps.get(looking_at.get()).map(|step| view! { <Large step /> })}</div>
+            <div class="full-screen__foot">
+                <button type="button" class="button button--outline" disabled=move || looking_at.get() == 0 on:click=move |_| looking_at.update(|at| *at = at.saturating_sub(1))>{t(w::GUIDE_BACK)}</button>
+                <button type="button" class="button" disabled=move || looking_at.get() == last on:click=move |_| looking_at.update(|at| *at = (*at + 1).min(last))>{t(w::GUIDE_NEXT)}</button>
+            </div>
+        </dialog>
+    }
+}
