@@ -184,6 +184,15 @@ pub enum Refusal {
     /// The id inside is not the id it was sent under.
     #[error("the record carries another id than its parcel")]
     OtherId,
+    /// Not sealed, so that it was never meant for the hub alone.
+    #[error("not a sealed parcel")]
+    NotSealed,
+    /// Sealed to a key that the hub does not have.
+    #[error("sealed to another key")]
+    OtherKey,
+    /// Sealed to the hub, but changed on the way or moved to another id.
+    #[error("damaged on the way")]
+    Damaged,
 }
 
 #[derive(Deserialize)]

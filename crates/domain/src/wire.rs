@@ -8,6 +8,7 @@ use crate::disclosure::ShownStatistics;
 use crate::ident::{Id, Slug};
 use crate::record::Refusal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Most bytes of a request, unpacked.
 pub const REQUEST_MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -16,7 +17,7 @@ pub const REQUEST_MAX_BYTES: usize = 2 * 1024 * 1024;
 pub const PARCELS_MAX: usize = 500;
 
 /// `POST /api/v1/enrol`: a tablet becomes known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnrolRequest {
     /// The one-time code as typed; case, spaces and hyphens do not matter.
@@ -24,7 +25,7 @@ pub struct EnrolRequest {
 }
 
 /// The answer to a right code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolAnswer {
     /// The device's id.
     pub device: Id,
@@ -40,6 +41,27 @@ pub struct EnrolAnswer {
     pub hub_key: String,
     /// What the unit has decided for its tablets.
     pub policy: Policy,
+}
+
+/// Codes and tokens are never printed, not even by accident.
+impl fmt::Debug for EnrolRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EnrolRequest(…)")
+    }
+}
+
+/// Without its token.
+impl fmt::Debug for EnrolAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnrolAnswer").field("device", &self.device).field("unit", &self.unit).finish_non_exhaustive()
+    }
+}
+
+/// Without its token.
+impl fmt::Debug for LoginRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LoginRequest(…)")
+    }
 }
 
 /// What a unit has decided for its tablets.
@@ -159,7 +181,7 @@ pub struct HandInAnswer {
 }
 
 /// `POST /api/v1/session`: a coordinator logs in with the token of a one-time link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoginRequest {
     /// From the link's fragment.

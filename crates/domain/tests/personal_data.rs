@@ -99,6 +99,18 @@ fn no_text_of_a_session_or_a_record_can_be_exchanged_for_a_persons_data() {
     }
 }
 
+#[test]
+fn no_code_and_no_token_is_ever_printed_by_accident() {
+    use erum_domain::wire::{EnrolAnswer, EnrolRequest, LoginRequest};
+    let example = |wanted: &str| examples::all().into_iter().find(|(name, _)| *name == wanted).expect("it has an example").1;
+    let request = format!("{:?}", serde_json::from_value::<EnrolRequest>(example("EnrolRequest")).expect("an example is read"));
+    let answer = format!("{:?}", serde_json::from_value::<EnrolAnswer>(example("EnrolAnswer")).expect("an example is read"));
+    let login = format!("{:?}", serde_json::from_value::<LoginRequest>(example("LoginRequest")).expect("an example is read"));
+    for (printed, secret) in [(request, "KFTR"), (answer, "0f1e2d3c"), (login, "5e5e")] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
+}
+
 /// JSON pointers to every string.
 fn pointers(value: &Value, pointer: String, found: &mut Vec<String>) {
     match value {

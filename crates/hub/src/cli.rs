@@ -12,6 +12,7 @@ use crate::store::StoreError;
 use crate::store::sqlite::SqliteStore;
 use clap::{Args, Parser, Subcommand};
 use erum_domain::ident::{Id, Slug};
+use erum_domain::wire::Policy;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +40,9 @@ enum Command {
     /// The tablets of a unit.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// The key that tablets seal records to.
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Look through the whole database; exit code 1 when something is wrong.
     Check(DataDir),
     /// Make a unit of invented sample data, marked as such.
@@ -72,6 +76,18 @@ pub struct ServeArgs {
     /// A proxy stands in front and writes X-Forwarded-For: its last address is the caller's.
     #[arg(long)]
     behind_proxy: bool,
+    /// Seconds without a touch until a tablet locks itself.
+    #[arg(long, value_name = "SECONDS", default_value_t = Policy::default().lock_after_s, value_parser = clap::value_parser!(u32).range(5..))]
+    lock_after: u32,
+    /// Days without contact until a tablet asks for it; after twice as many it gives up what it holds.
+    #[arg(long, value_name = "DAYS", default_value_t = Policy::default().contact_within_days, value_parser = clap::value_parser!(u32).range(1..))]
+    contact_within: u32,
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Make a new key: tablets seal to it from their next contact on. What was sealed to older ones still opens.
+    Renew(DataDir),
 }
 
 #[derive(Debug, Args)]
@@ -242,6 +258,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         Command::User(UserCommand::Add(args)) => admin::add_user(&args).await?,
         Command::Device(DeviceCommand::List(args)) => admin::list_devices(&args).await?,
         Command::Device(DeviceCommand::Revoke(args)) => admin::revoke_device(&args).await?,
+        Command::Key(KeyCommand::Renew(data)) => admin::renew_key(&data.dir).await?,
         Command::Check(data) => return check::check(&data.dir).await,
         Command::Demo(args) => demo::demo(&args.data.dir, &args.packs).await?,
     }

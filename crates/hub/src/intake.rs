@@ -1,8 +1,10 @@
 //! What a parcel is worth: countable, of an unknown kind, or to be kept aside. Pure; stores nothing.
 //!
+//! A record that counts is stored opened. Everything else is stored as it came, sealed or not: it may be anything.
 //! A verdict never repeats what the record said, and no verdict stops another parcel.
 
 use crate::clock;
+use crate::keys::Keys;
 use erum_domain::day::Day;
 use erum_domain::record::{Reading, Record, Refusal, read};
 use erum_domain::sync::{day_by_hub_clock, plausible};
@@ -33,7 +35,7 @@ impl Status {
 /// A parcel after the hub has looked inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
-    /// The parcel, its body as it is to be stored: with the day by the hub's clock when it is countable.
+    /// The parcel, its body as it is to be stored: opened and with the day by the hub's clock when it is countable.
     pub parcel: Parcel,
     /// How to keep it.
     pub status: Status,
@@ -54,9 +56,13 @@ pub struct Clocks {
     pub hub_ms: i64,
 }
 
-/// Looks inside a parcel.
-pub fn judge(parcel: Parcel, clocks: Clocks) -> Judged {
-    match read(&parcel.body) {
+/// Opens a parcel and looks inside.
+pub fn judge(parcel: Parcel, keys: &Keys, clocks: Clocks) -> Judged {
+    let opened = match keys.open(&parcel) {
+        Ok(opened) => opened,
+        Err(reason) => return aside(parcel, reason),
+    };
+    match read(&opened) {
         Reading::Refused(reason) => aside(parcel, reason),
         Reading::Unknown => Judged { parcel, status: Status::Kept, reason: None, kind: None, day: None },
         Reading::Known(record) if record.id() != parcel.id => aside(parcel, Refusal::OtherId),
@@ -75,16 +81,15 @@ fn countable(parcel: Parcel, mut record: Record, clocks: Clocks) -> Judged {
         Record::Withdrawal(_) => ("withdrawal", None),
         Record::GuideFlag(flag) => ("guide_flag", Some(&mut flag.date)),
     };
-    let Some(date) = date else {
-        return Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day: None };
-    };
-    *date = day_by_hub_clock(*date, clocks.device_ms, clocks.hub_ms);
-    let day = *date;
-    if !plausible(day, clock::day_of(clocks.hub_ms)) {
+    let day = date.map(|date| {
+        *date = day_by_hub_clock(*date, clocks.device_ms, clocks.hub_ms);
+        *date
+    });
+    if day.is_some_and(|day| !plausible(day, clock::day_of(clocks.hub_ms))) {
         return aside(parcel, Refusal::BadDay);
     }
     let parcel = Parcel { body: record.to_json(), ..parcel };
-    Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day: Some(day) }
+    Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day }
 }
 
 /// Kept aside with its body as it came.
@@ -97,8 +102,23 @@ mod tests {
     use super::*;
     use erum_domain::day::DAY_MS;
     use erum_domain::ident::Id;
+    use erum_domain::wire::SyncRequest;
+    use erum_vault::parcels::{HubPublic, HubSecret, seal};
 
     const NOW: i64 = 1_795_000_000_000;
+    const OWN: [u8; 32] = [5; 32];
+
+    fn own_id() -> Id {
+        Id::from_random([7; 16])
+    }
+
+    fn keys(seeds: &[[u8; 32]]) -> Keys {
+        Keys::newest_first(seeds.iter().map(|seed| HubSecret::from_random(*seed)).collect()).unwrap()
+    }
+
+    fn sealed(to: &Keys, body: &str) -> String {
+        seal(HubPublic::parse(to.public()).unwrap(), &own_id().to_string(), body.as_bytes(), [9; 32]).unwrap()
+    }
 
     fn session(id: Id, date: Day) -> String {
         format!(
@@ -106,44 +126,86 @@ mod tests {
         )
     }
 
-    fn judged(body: String, device_ms: i64) -> Judged {
-        let parcel = Parcel { id: Id::from_random([7; 16]), number: 1, body };
-        judge(parcel, Clocks { device_ms, hub_ms: NOW })
+    fn judged_as_it_came(body: String, keys: &Keys, device_ms: i64) -> Judged {
+        judge(Parcel { id: own_id(), number: 1, body }, keys, Clocks { device_ms, hub_ms: NOW })
+    }
+
+    fn judged(body: &str, device_ms: i64) -> Judged {
+        let keys = keys(&[OWN]);
+        judged_as_it_came(sealed(&keys, body), &keys, device_ms)
     }
 
     #[test]
     fn a_tablet_whose_clock_is_ten_days_slow_is_put_right() {
         let today = clock::day_of(NOW);
-        let verdict = judged(session(Id::from_random([7; 16]), today.plus(-10)), NOW - 10 * DAY_MS);
+        let verdict = judged(&session(own_id(), today.plus(-10)), NOW - 10 * DAY_MS);
         assert_eq!((verdict.status, verdict.day), (Status::Stored, Some(today)));
         assert!(verdict.parcel.body.contains(&today.to_string()), "the stored record carries the right day");
     }
 
     #[test]
-    fn a_day_in_the_future_is_kept_aside_as_it_came() {
-        let body = session(Id::from_random([7; 16]), clock::day_of(NOW).plus(2));
-        let verdict = judged(body.clone(), NOW);
-        assert_eq!((verdict.status, verdict.reason), (Status::Quarantined, Some(Refusal::BadDay)));
-        assert_eq!(verdict.parcel.body, body);
+    fn what_does_not_count_is_kept_as_it_came() {
+        let keys = keys(&[OWN]);
+        let late = session(own_id(), clock::day_of(NOW).plus(2));
+        let other = session(Id::from_random([8; 16]), clock::day_of(NOW));
+        let unknown = r#"{"kind":"tally","v":1,"anything":[1,2]}"#;
+        let aside = |reason| (Status::Quarantined, Some(reason));
+        for (plain, expected) in [
+            (late.as_str(), aside(Refusal::BadDay)),
+            (&other, aside(Refusal::OtherId)),
+            ("not json", aside(Refusal::NotARecord)),
+            (unknown, (Status::Kept, None)),
+        ] {
+            let body = sealed(&keys, plain);
+            let verdict = judged_as_it_came(body.clone(), &keys, NOW);
+            assert_eq!((verdict.status, verdict.reason, verdict.parcel.body), (expected.0, expected.1, body), "{plain}");
+        }
     }
 
     #[test]
-    fn a_record_under_another_id_is_kept_aside() {
-        let verdict = judged(session(Id::from_random([8; 16]), clock::day_of(NOW)), NOW);
-        assert_eq!((verdict.status, verdict.reason), (Status::Quarantined, Some(Refusal::OtherId)));
+    fn what_cannot_be_opened_says_why() {
+        let (own, other) = (keys(&[OWN]), keys(&[[6; 32]]));
+        let plain = session(own_id(), clock::day_of(NOW));
+        let right = sealed(&own, &plain);
+        let mut damaged = right.clone();
+        damaged.replace_range(100..104, if &right[100..104] == "AAAA" { "BBBB" } else { "AAAA" });
+        for (body, reason) in [
+            (plain.clone(), Refusal::NotSealed),
+            (String::new(), Refusal::NotSealed),
+            (sealed(&other, &plain), Refusal::OtherKey),
+            (damaged, Refusal::Damaged),
+        ] {
+            let verdict = judged_as_it_came(body.clone(), &own, NOW);
+            assert_eq!((verdict.status, verdict.reason, verdict.parcel.body), (Status::Quarantined, Some(reason), body));
+        }
+        let moved = Parcel { id: Id::from_random([8; 16]), number: 1, body: right };
+        assert_eq!(judge(moved, &own, Clocks { device_ms: NOW, hub_ms: NOW }).reason, Some(Refusal::Damaged));
     }
 
     #[test]
-    fn a_kind_from_the_future_is_kept_unread() {
-        let body = r#"{"kind":"tally","v":1,"anything":[1,2]}"#.to_owned();
-        let verdict = judged(body.clone(), NOW);
-        assert_eq!((verdict.status, verdict.parcel.body), (Status::Kept, body));
+    fn what_was_sealed_to_an_older_key_still_opens() {
+        let (old, both) = (keys(&[OWN]), keys(&[[6; 32], OWN]));
+        assert_ne!(old.public(), both.public());
+        let verdict = judged_as_it_came(sealed(&old, &session(own_id(), clock::day_of(NOW))), &both, NOW);
+        assert_eq!(verdict.status, Status::Stored);
+    }
+
+    /// The golden request was sealed once to the key that is made of thirty-two bytes of 5.
+    #[test]
+    fn every_parcel_of_the_golden_request_opens_for_ever() {
+        let text = include_str!("../../domain/golden/wire-sync-request-v1.json");
+        let request: SyncRequest = serde_json::from_str(text).unwrap();
+        assert!(!request.parcels.is_empty());
+        for parcel in request.parcels {
+            let verdict = judge(parcel, &keys(&[OWN]), Clocks { device_ms: request.device_time_ms, hub_ms: request.device_time_ms });
+            assert_eq!(verdict.status, Status::Stored, "{:?}", verdict.reason);
+        }
     }
 
     #[test]
     fn a_clock_at_the_end_of_time_is_no_panic() {
         for device_ms in [i64::MIN, i64::MAX, 0] {
-            judged(session(Id::from_random([7; 16]), clock::day_of(NOW)), device_ms);
+            judged(&session(own_id(), clock::day_of(NOW)), device_ms);
         }
     }
 }

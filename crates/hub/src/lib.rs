@@ -13,6 +13,7 @@ pub mod cli;
 pub mod clock;
 pub mod headers;
 pub mod intake;
+pub mod keys;
 pub mod logging;
 pub mod packs;
 pub mod problem;
@@ -27,7 +28,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use clock::Clock;
-use erum_domain::wire::REQUEST_MAX_BYTES;
+use erum_domain::wire::{Policy, REQUEST_MAX_BYTES};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,13 +58,22 @@ pub struct ServeConfig {
     pub enrol_attempts: u32,
     /// Whether the last address in `X-Forwarded-For` is the caller's, because a proxy stands in front.
     pub behind_proxy: bool,
+    /// What tablets are told to keep to.
+    pub policy: Policy,
 }
 
 impl ServeConfig {
     /// Serves the app in `app`, with everything else as usual.
     pub fn new(app: impl Into<PathBuf>) -> Self {
         let app = app.into();
-        Self { packs: app.join("packs"), app, public_url: None, enrol_attempts: attempts::USUAL, behind_proxy: false }
+        Self {
+            packs: app.join("packs"),
+            app,
+            public_url: None,
+            enrol_attempts: attempts::USUAL,
+            behind_proxy: false,
+            policy: Policy::default(),
+        }
     }
 }
 

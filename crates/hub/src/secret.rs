@@ -34,6 +34,14 @@ pub fn new_id() -> Result<Id, NoRandomness> {
     Ok(Id::from_random(random()?))
 }
 
+/// Fresh random bytes for a key of the hub.
+///
+/// # Errors
+/// [`NoRandomness`].
+pub fn new_seed() -> Result<[u8; 32], NoRandomness> {
+    random()
+}
+
 /// A new token: 256 random bits as 64 hexadecimal digits.
 ///
 /// # Errors

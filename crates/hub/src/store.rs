@@ -10,10 +10,12 @@ pub mod numbers;
 pub mod sqlite;
 
 use crate::intake::Judged;
-use crate::secret::Hash;
+use crate::keys::Keys;
+use crate::secret::{Hash, NoRandomness};
 use async_trait::async_trait;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::wire::{Receipt, UnitName};
+use erum_vault::parcels::HubSecret;
 
 /// How long a session lives unused, milliseconds.
 pub const SESSION_IDLE_MS: i64 = 8 * 3_600_000;
@@ -43,6 +45,9 @@ pub enum StoreError {
     /// A stored value is not what this code writes.
     #[error("a stored value cannot be read: {0}")]
     Damaged(&'static str),
+    /// The machine has no randomness for the hub's first key.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
     /// There is no such unit.
     #[error("there is no unit `{0}`; `erum-hub unit add` makes it")]
     NoUnit(Slug),
@@ -160,6 +165,11 @@ pub trait HubStore: Send + Sync {
     async fn add_unit(&self, unit: &UnitName) -> Result<(), StoreError>;
     /// All units by id.
     async fn units(&self) -> Result<Vec<UnitName>, StoreError>;
+
+    /// The hub's keys. There is one from the store's first opening on.
+    async fn hub_keys(&self) -> Result<Keys, StoreError>;
+    /// From now on tablets seal to this key; what was sealed to others still opens.
+    async fn add_hub_key(&self, key: &HubSecret) -> Result<(), StoreError>;
 
     /// Remembers a one-time code for a device of the unit.
     async fn add_enrolment(&self, unit: &Slug, code_hash: &Hash, expires_ms: i64) -> Result<(), StoreError>;

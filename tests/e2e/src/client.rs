@@ -6,6 +6,7 @@ use erum_domain::day::Day;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{GuideRef, RECORD_VERSION, Record, SessionRecord};
 use erum_domain::wire::{EnrolAnswer, EnrolRequest, Parcel, SyncAnswer, SyncRequest};
+use erum_vault::parcels::{HubPublic, seal};
 use reqwest::Client;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -35,7 +36,12 @@ impl Device {
     pub fn pack(&mut self, records: &[Record]) -> SyncRequest {
         let first = self.next_number;
         self.next_number += records.len() as u64;
-        let parcels = records.iter().zip(first..).map(|(record, number)| Parcel { id: record.id(), number, body: record.to_json() });
+        let hub_key = HubPublic::parse(&self.enrolled.hub_key).expect("the hub hands out a key");
+        let parcels = records.iter().zip(first..).map(|(record, number)| {
+            let (id, seed) = (record.id(), random());
+            let body = seal(hub_key, &id.to_string(), record.to_json().as_bytes(), seed).expect("the hub's key seals");
+            Parcel { id, number, body }
+        });
         SyncRequest { device: self.enrolled.device, next_number: self.next_number, device_time_ms: now_ms(), parcels: parcels.collect() }
     }
 
@@ -88,9 +94,13 @@ pub fn closed_today(guide: &str, service: Service, outcome: Outcome) -> SessionR
 
 /// A new random id.
 pub fn random_id() -> Id {
-    let mut bytes = [0; 16];
+    Id::from_random(random())
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system has random numbers");
-    Id::from_random(bytes)
+    bytes
 }
 
 /// Milliseconds since 1970.

@@ -11,15 +11,15 @@ use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{GuideFlag, GuideRef, Record, Refusal, SessionRecord, Stuck, Withdrawal};
 use erum_domain::session::{About, DaySetting, Ending, HelpSession};
 use erum_domain::wire::{
-    EnrolAnswer, EnrolRequest, LoginRequest, Parcel, Problem, Receipt, ReceiptStatus, SessionAnswer, StatisticsAnswer, SyncAnswer,
-    SyncRequest, UnitName,
+    EnrolAnswer, EnrolRequest, HandIn, HandInAnswer, LoginRequest, Parcel, Policy, Problem, Receipt, ReceiptStatus, SessionAnswer,
+    StatisticsAnswer, SyncAnswer, SyncRequest, UnitName,
 };
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Types that stand inside the examples' types, or are never stored or sent.
-pub(crate) const INSIDE: [&str; 8] = ["GuideRef", "Stuck", "About", "Parcel", "Receipt", "ReceiptStatus", "Refusal", "UnitName"];
+pub(crate) const INSIDE: [&str; 9] = ["GuideRef", "Stuck", "About", "Parcel", "Policy", "Receipt", "ReceiptStatus", "Refusal", "UnitName"];
 pub(crate) const NEVER_WRITTEN: [&str; 3] = ["Move", "MoveError", "Reading"];
 
 /// The name of each type and an example of it; a type whose fields exclude each other has several.
@@ -36,6 +36,8 @@ pub(crate) fn all() -> Vec<(&'static str, Value)> {
         ("EnrolAnswer", json(&enrol_answer())),
         ("SyncRequest", json(&sync_request())),
         ("SyncAnswer", json(&sync_answer())),
+        ("HandIn", json(&HandIn { v: 1, device: id(0xc1), parcels: sync_request().parcels })),
+        ("HandInAnswer", json(&HandInAnswer { receipts: sync_answer().receipts })),
         ("LoginRequest", json(&LoginRequest { token: "5e".repeat(32) })),
         ("SessionAnswer", json(&SessionAnswer { units: vec![UnitName { id: slug("asele"), name: "Åsele".to_owned(), sample: true }] })),
         ("StatisticsAnswer", json(&statistics_answer())),
@@ -119,11 +121,19 @@ fn help_session(about: About) -> HelpSession {
 
 fn enrol_answer() -> EnrolAnswer {
     let token = "0f1e2d3c4b5a6978".repeat(4);
-    EnrolAnswer { device: id(0xc1), token, unit: slug("asele"), unit_name: "Åsele".to_owned(), hub_time_ms: 1_795_255_200_000 }
+    EnrolAnswer {
+        device: id(0xc1),
+        token,
+        unit: slug("asele"),
+        unit_name: "Åsele".to_owned(),
+        hub_time_ms: 1_795_255_200_000,
+        hub_key: "a".repeat(43),
+        policy: Policy::default(),
+    }
 }
 
 fn sync_request() -> SyncRequest {
-    let parcel = Parcel { id: id(0xa1), number: 17, body: Record::Session(session_record()).to_json() };
+    let parcel = Parcel { id: id(0xa1), number: 17, body: "AbcD".repeat(64) };
     SyncRequest { device: id(0xc1), next_number: 18, device_time_ms: 1_795_256_400_000, parcels: vec![parcel] }
 }
 
@@ -136,6 +146,9 @@ fn sync_answer() -> SyncAnswer {
         restored: true,
         missing: vec![4, 5],
         packs: "9c".repeat(32),
+        revoked: true,
+        hub_key: "a".repeat(43),
+        policy: Policy::default(),
     }
 }
 

@@ -1,12 +1,14 @@
-//! `unit add`, `enrol`, `user add`, `device list`, `device revoke`: what an administrator does at the keyboard of
+//! `unit add`, `enrol`, `user add`, `device list`, `device revoke`, `key renew`: what an administrator does at the keyboard of
 //! the machine. Whoever can read the data directory may do all of it; there is no further login.
 
 use super::{CliError, DeviceListArgs, DeviceRevokeArgs, EnrolArgs, UnitArgs, UserArgs, existing, in_dir, made, say};
 use crate::clock::{day_of, now_ms};
-use crate::secret::{hash, hash_code, new_code, new_id, new_token};
+use crate::secret::{hash, hash_code, new_code, new_id, new_seed, new_token};
 use crate::store::{HubStore, StoreError};
 use erum_domain::wire::UnitName;
+use erum_vault::parcels::HubSecret;
 use serde_json::json;
+use std::path::Path;
 
 /// How long a one-time code lives, milliseconds.
 const CODE_LIVES_MS: i64 = 15 * 60_000;
@@ -73,4 +75,11 @@ pub(super) async fn revoke_device(args: &DeviceRevokeArgs) -> Result<(), CliErro
     store.revoke_device(&args.list.unit, args.id, now_ms()).await.map_err(|error| in_dir(dir, error))?;
     store.close().await;
     say(&format!("revoked {}: it may only push what it holds, into review", args.id))
+}
+
+pub(super) async fn renew_key(dir: &Path) -> Result<(), CliError> {
+    let store = existing(dir).await?;
+    store.add_hub_key(&HubSecret::from_random(new_seed()?)).await.map_err(|error| in_dir(dir, error))?;
+    store.close().await;
+    say("a new key: tablets seal to it from their next contact on; what was sealed before still opens")
 }

@@ -4,6 +4,7 @@ use super::{CliError, ServeArgs, in_dir, say};
 use crate::store::HubStore;
 use crate::store::sqlite::SqliteStore;
 use crate::{Hub, ServeConfig, clock, logging, router};
+use erum_domain::wire::Policy;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<(), CliError> {
         packs: args.packs.unwrap_or_else(|| args.app.join("packs")),
         public_url: args.public_url,
         behind_proxy: args.behind_proxy,
+        policy: Policy { lock_after_s: args.lock_after, contact_within_days: args.contact_within },
         ..ServeConfig::new(args.app)
     };
     if !config.app.join("index.html").is_file() {

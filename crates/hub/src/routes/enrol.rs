@@ -55,5 +55,7 @@ pub async fn enrol(
         Redeemed::Expired => return Err(ApiError::CodeExpired),
     };
     hub.attempts.forgive(peer);
-    Ok(Json(EnrolAnswer { device: device.id, token, unit: unit.id, unit_name: unit.name, hub_time_ms: now_ms }))
+    let hub_key = hub.store.hub_keys().await?.public().to_owned();
+    let policy = hub.config.policy;
+    Ok(Json(EnrolAnswer { device: device.id, token, unit: unit.id, unit_name: unit.name, hub_time_ms: now_ms, hub_key, policy }))
 }

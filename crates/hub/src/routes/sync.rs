@@ -27,7 +27,8 @@ pub async fn sync(
     }
     let now_ms = hub.now_ms();
     let clocks = Clocks { device_ms: request.device_time_ms, hub_ms: now_ms };
-    let look = |parcel| if device.revoked { into_review(parcel) } else { judge(parcel, clocks) };
+    let keys = hub.store.hub_keys().await?;
+    let look = |parcel| if device.revoked { into_review(parcel) } else { judge(parcel, &keys, clocks) };
     let records: Vec<Judged> = request.parcels.into_iter().map(look).collect();
     let delivery = Delivery {
         unit: device.unit,
@@ -46,5 +47,8 @@ pub async fn sync(
         restored: delivered.restored,
         missing: delivered.missing,
         packs: packs::version(&hub.config.packs).await,
+        revoked: device.revoked,
+        hub_key: keys.public().to_owned(),
+        policy: hub.config.policy,
     }))
 }

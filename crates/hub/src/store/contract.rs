@@ -8,6 +8,7 @@ use crate::store::{Concerns, Delivered, Delivery, HubStore, NewDevice, Redeemed,
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::Refusal;
 use erum_domain::wire::{Parcel, ReceiptStatus, UnitName};
+use erum_vault::parcels::{self, HubPublic, HubSecret};
 use std::collections::BTreeSet;
 
 const NOW: i64 = 1_795_000_000_000;
@@ -62,6 +63,21 @@ pub(crate) async fn a_unit_added_again_gets_its_new_name(store: &dyn HubStore) {
     }
     let units = store.units().await.unwrap();
     assert_eq!(units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>(), ["Åsele"]);
+}
+
+pub(crate) async fn there_is_one_key_from_the_first_opening_and_the_newest_is_handed_out(store: &dyn HubStore) {
+    let first = store.hub_keys().await.unwrap();
+    assert_eq!(store.hub_keys().await.unwrap().public(), first.public());
+    let second = HubSecret::from_random([2; 32]);
+    store.add_hub_key(&second).await.unwrap();
+    let both = store.hub_keys().await.unwrap();
+    assert_eq!(both.public(), second.public().unwrap().to_text());
+    let sealed = |to: &str| parcels::seal(HubPublic::parse(to).unwrap(), &id(1).to_string(), b"{}", [3; 32]).unwrap();
+    for (key, public) in [("first", first.public()), ("second", both.public())] {
+        let parcel = Parcel { id: id(1), number: 1, body: sealed(public) };
+        assert_eq!(both.open(&parcel).as_deref(), Ok("{}"), "{key}");
+    }
+    assert_eq!(first.open(&Parcel { id: id(1), number: 1, body: sealed(both.public()) }), Err(Refusal::OtherKey));
 }
 
 pub(crate) async fn a_code_works_once_and_not_too_late(store: &dyn HubStore) {
@@ -295,6 +311,7 @@ mod sqlite_store {
 
     keeps_the_contract!(
         fresh: a_unit_added_again_gets_its_new_name,
+        there_is_one_key_from_the_first_opening_and_the_newest_is_handed_out,
         a_code_works_once_and_not_too_late,
         a_code_for_no_unit_is_refused,
         a_device_is_known_by_its_token_until_revoked,

@@ -6,15 +6,18 @@
 
 mod deliveries;
 mod devices;
+mod keys;
 mod people;
 
 use crate::intake::Judged;
+use crate::keys::Keys;
 use crate::secret::Hash;
 use crate::store::{CheckReport, Concerns, Delivered, Delivery, DeviceLine, HubStore, KnownDevice, NewDevice, Redeemed, StoreError};
 use async_trait::async_trait;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{Reading, read};
 use erum_domain::wire::UnitName;
+use erum_vault::parcels::HubSecret;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{Row, Sqlite, Transaction};
@@ -53,6 +56,7 @@ impl SqliteStore {
         make_private_file(&dir.join(FILE)).map_err(StoreError::Directory)?;
         let store = Self::connect(dir).await?;
         MIGRATIONS.run(&store.writer).await?;
+        store.ensure_key().await?;
         drop(lock);
         Ok(store)
     }
@@ -150,6 +154,14 @@ impl HubStore for SqliteStore {
     async fn units(&self) -> Result<Vec<UnitName>, StoreError> {
         let rows = sqlx::query("SELECT id, name, sample FROM unit ORDER BY id").fetch_all(&self.readers).await?;
         rows.iter().map(unit_of).collect()
+    }
+
+    async fn hub_keys(&self) -> Result<Keys, StoreError> {
+        self.read_keys().await
+    }
+
+    async fn add_hub_key(&self, key: &HubSecret) -> Result<(), StoreError> {
+        self.insert_key(key).await
     }
 
     async fn add_enrolment(&self, unit: &Slug, code_hash: &Hash, expires_ms: i64) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use super::house::{Tablet, build_app, id, session};
 use erum_domain::day::Day;
-use erum_domain::wire::{EnrolAnswer, ReceiptStatus, SessionAnswer, StatisticsAnswer, SyncAnswer};
+use erum_domain::wire::{ReceiptStatus, SessionAnswer, StatisticsAnswer, SyncAnswer};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -30,9 +30,13 @@ struct Serving {
 
 impl Serving {
     fn start(dir: &Path) -> Self {
+        Self::start_with(dir, &[])
+    }
+
+    fn start_with(dir: &Path, more: &[&str]) -> Self {
         let app = build_app(dir);
         let mut command = Command::new(HUB);
-        command.args(["serve", "--listen", "127.0.0.1:0"]).arg("--app").arg(app).arg("--data").arg(dir.join("data"));
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(more).arg("--app").arg(app).arg("--data").arg(dir.join("data"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -68,8 +72,7 @@ impl Serving {
         let code: Value = serde_json::from_str(&said(&hub(dir, &["enrol", "--unit", "asele", "--json"]))).unwrap();
         let (status, _, body) = self.ask("POST", "/api/v1/enrol", "", &json!({ "code": code["code"] }).to_string());
         assert_eq!(status, 200, "{body}");
-        let answer: EnrolAnswer = serde_json::from_str(&body).unwrap();
-        Tablet { token: answer.token, device: answer.device, next_number: 1 }
+        Tablet::enrolled(serde_json::from_str(&body).unwrap())
     }
 
     /// Sends SIGTERM and waits; what was logged.
@@ -130,6 +133,23 @@ fn commands_work_while_the_hub_serves_and_it_stops_when_told() {
         assert!(!log.contains(secret), "{log}");
     }
     assert!(log.contains("\"route\":\"/api/v1/sync\",\"status\":200"), "{log}");
+}
+
+#[test]
+fn what_the_unit_decided_and_a_renewed_key_reach_the_tablets() {
+    let dir = tempfile::tempdir().unwrap();
+    said(&hub(dir.path(), &["unit", "add", "--id", "asele", "--name", "Åsele"]));
+    let serving = Serving::start_with(dir.path(), &["--lock-after", "60", "--contact-within", "20"]);
+    let mut tablet = serving.enrol(dir.path());
+    let before = tablet.parcel(id(1), session(id(1), real_today()));
+    said(&hub(dir.path(), &["key", "renew"]));
+    let answer = serving.sync(&tablet, vec![before]);
+    assert_eq!((answer.policy.lock_after_s, answer.policy.contact_within_days), (60, 20));
+    assert_eq!(answer.receipts[0].status, ReceiptStatus::Stored, "sealed to the key before");
+    assert_ne!(answer.hub_key, tablet.hub_key.to_text());
+    let app = dir.path().join("app");
+    let short = hub(dir.path(), &["serve", "--app", app.to_str().unwrap(), "--lock-after", "4"]);
+    assert!(String::from_utf8_lossy(&short.stderr).contains("--lock-after"));
 }
 
 #[test]

@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use erum_domain::day::Day;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::wire::{EnrolAnswer, Parcel, Problem, SyncAnswer, SyncRequest, UnitName};
-use erum_hub::secret::{hash, hash_code, new_code, new_id, new_token};
+use erum_hub::secret::{hash, hash_code, new_code, new_id, new_seed, new_token};
 use erum_hub::store::HubStore;
 use erum_hub::store::sqlite::SqliteStore;
 use erum_hub::{Hub, ServeConfig, router};
+use erum_vault::parcels::{HubPublic, seal};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -67,16 +68,29 @@ pub(crate) struct Tablet {
     pub(crate) token: String,
     pub(crate) device: Id,
     pub(crate) next_number: u64,
+    pub(crate) hub_key: HubPublic,
 }
 
 impl Tablet {
+    /// The tablet that was answered so.
+    pub(crate) fn enrolled(answer: EnrolAnswer) -> Self {
+        let hub_key = HubPublic::parse(&answer.hub_key).unwrap();
+        Self { token: answer.token, device: answer.device, next_number: 1, hub_key }
+    }
+
     /// The request that hands over these parcels.
     pub(crate) fn request(&self, parcels: Vec<Parcel>) -> SyncRequest {
         SyncRequest { device: self.device, next_number: self.next_number, device_time_ms: NOW, parcels }
     }
 
-    /// A parcel with the next number around a record's JSON.
-    pub(crate) fn parcel(&mut self, id: Id, body: impl Into<String>) -> Parcel {
+    /// A parcel with the next number: a record's JSON, sealed to the hub.
+    pub(crate) fn parcel(&mut self, id: Id, record: impl Into<String>) -> Parcel {
+        let sealed = seal(self.hub_key, &id.to_string(), record.into().as_bytes(), new_seed().unwrap()).unwrap();
+        self.parcel_as_it_is(id, sealed)
+    }
+
+    /// A parcel with the next number and any body, sealed or not.
+    pub(crate) fn parcel_as_it_is(&mut self, id: Id, body: impl Into<String>) -> Parcel {
         let number = self.next_number;
         self.next_number += 1;
         Parcel { id, number, body: body.into() }
@@ -202,8 +216,7 @@ impl House {
 
     /// A tablet that was enrolled in the unit.
     pub(crate) async fn tablet(&self, unit: &str) -> Tablet {
-        let answer: EnrolAnswer = self.enrol(&self.code(unit).await).await.json();
-        Tablet { token: answer.token, device: answer.device, next_number: 1 }
+        Tablet::enrolled(self.enrol(&self.code(unit).await).await.json())
     }
 
     pub(crate) async fn sync_raw(&self, tablet: &Tablet, body: impl Into<Body>) -> Answer {

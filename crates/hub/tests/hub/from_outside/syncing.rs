@@ -1,12 +1,14 @@
 //! Handing over parcels: nothing is lost, nothing counts twice, nothing blocks anything else.
 
-use super::house::{House, MINUTE, NOW, correction, id, request, session, slug, today, withdrawal};
+use super::house::{House, MINUTE, NOW, Tablet, correction, id, request, session, slug, today, withdrawal};
 use axum::body::Body;
 use axum::http::StatusCode;
 use erum_domain::day::DAY_MS;
 use erum_domain::record::{RECORD_MAX_BYTES, Reading, Record, Refusal, read};
-use erum_domain::wire::{Parcel, REQUEST_MAX_BYTES, ReceiptStatus, SyncAnswer};
+use erum_domain::wire::{EnrolAnswer, Parcel, Policy, REQUEST_MAX_BYTES, ReceiptStatus, SyncAnswer};
 use erum_hub::store::HubStore;
+use erum_hub::store::sqlite::SqliteStore;
+use erum_vault::parcels::{HubPublic, HubSecret};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
@@ -70,6 +72,61 @@ async fn what_cannot_be_accepted_is_kept_aside_and_blocks_nothing() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_opened_is_kept_aside_as_it_came_and_blocks_nothing() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let to_another = HubSecret::from_random([1; 32]).public().unwrap();
+    let mut stranger = Tablet { hub_key: to_another, ..tablet.clone() };
+    let whole = tablet.session(id(3));
+    let damaged = Parcel { body: whole.body.replacen(&whole.body[120..124], "AAAA", 1), ..whole };
+    let parcels = vec![tablet.parcel_as_it_is(id(1), session(id(1), today())), stranger.session(id(2)), damaged, tablet.session(id(4))];
+    let answer = house.sync(&tablet, parcels.clone()).await;
+    use ReceiptStatus::{Quarantined, Stored};
+    let reasons = [Refusal::NotSealed, Refusal::OtherKey, Refusal::Damaged];
+    for answer in [answer, house.sync(&tablet, parcels[..3].to_vec()).await] {
+        assert_eq!(statuses(&answer)[..3], [Quarantined; 3]);
+        assert_eq!(answer.receipts.iter().filter_map(|receipt| receipt.reason).collect::<Vec<_>>(), reasons);
+        assert!(answer.receipts.get(3).is_none_or(|receipt| receipt.status == Stored));
+    }
+    assert_eq!(house.store.countable(&slug("asele")).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_new_key_is_handed_out_and_what_was_sealed_to_the_old_one_counts() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let before = tablet.session(id(1));
+    house.store.add_hub_key(&HubSecret::from_random([1; 32])).await.unwrap();
+    let answer = house.sync(&tablet, vec![before]).await;
+    assert_eq!(statuses(&answer), [ReceiptStatus::Stored]);
+    let renewed = HubPublic::parse(&answer.hub_key).unwrap();
+    assert_ne!(renewed, tablet.hub_key);
+    tablet.hub_key = renewed;
+    let after = tablet.session(id(2));
+    assert_eq!(statuses(&house.sync(&tablet, vec![after]).await), [ReceiptStatus::Stored]);
+}
+
+#[tokio::test]
+async fn two_hubs_on_one_database_open_each_others_parcels() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let again = SqliteStore::open(&house.dir.path().join("data")).await.unwrap();
+    assert_eq!(again.hub_keys().await.unwrap().public(), tablet.hub_key.to_text());
+    let parcel = tablet.session(id(1));
+    assert!(again.hub_keys().await.unwrap().open(&parcel).is_ok());
+}
+
+#[tokio::test]
+async fn a_tablet_is_told_what_its_unit_decided() {
+    let decided = Policy { lock_after_s: 60, contact_within_days: 20 };
+    let house = House::with(|config| config.policy = decided).await;
+    let enrolled: EnrolAnswer = house.enrol(&house.code("asele").await).await.json();
+    assert_eq!(enrolled.policy, decided);
+    let tablet = Tablet::enrolled(enrolled);
+    assert_eq!(house.sync(&tablet, vec![]).await.policy, decided);
+}
+
+#[tokio::test]
 async fn a_wrong_clock_is_put_right_in_the_stored_record() {
     let house = House::new().await;
     let mut tablet = house.tablet("asele").await;
@@ -113,6 +170,7 @@ async fn a_revoked_tablet_may_only_push_into_review() {
     let parcel = tablet.session(id(1));
     let answer = house.sync(&tablet, vec![parcel]).await;
     assert_eq!((statuses(&answer), answer.receipts[0].reason), (vec![ReceiptStatus::Quarantined], None));
+    assert!(answer.revoked, "so that it wipes itself");
     assert!(house.store.countable(&slug("asele")).await.unwrap().is_empty());
 }
 
@@ -158,7 +216,7 @@ async fn a_gzip_bomb_and_a_body_too_large_are_refused_unpacked() {
 async fn too_many_parcels_are_refused_so_that_the_tablet_sends_fewer() {
     let house = House::new().await;
     let mut tablet = house.tablet("asele").await;
-    let parcels: Vec<Parcel> = (1..=501).map(|n| tablet.parcel(id(n), "{}")).collect();
+    let parcels: Vec<Parcel> = (1..=501).map(|n| tablet.parcel_as_it_is(id(n), "{}")).collect();
     let answer = house.sync_raw(&tablet, serde_json::to_vec(&tablet.request(parcels)).unwrap()).await;
     assert_eq!((answer.status, answer.problem().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "too-many-parcels"));
 }
