@@ -24,6 +24,7 @@ pub mod tablet;
 
 pub mod axe;
 pub mod keyboard;
+pub mod locks;
 pub mod newer;
 pub mod screens;
 

@@ -70,6 +70,15 @@ impl Browser {
     /// # Errors
     /// When the page does not load or the app does not start.
     pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_locked(path).await?;
+        self.unlock_if_locked().await
+    }
+
+    /// Opens a path and leaves a locked tablet locked.
+    ///
+    /// # Errors
+    /// When the app does not start.
+    pub async fn open_locked(&self, path: &str) -> Result<()> {
         self.goto(path).await?;
         self.until_started().await
     }

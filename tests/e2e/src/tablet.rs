@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::hub::Hub;
+use crate::locks::PIN;
 use crate::page;
 use crate::scripts;
 use crate::wait;
@@ -20,10 +21,29 @@ impl Browser {
     /// When the app refuses.
     pub async fn enrol(&self, hub: &Hub) -> Result<()> {
         self.open("/personal/koppla").await?;
-        self.fill("enrol-code", &hub.enrolment_code()?).await?;
+        self.enrol_with(&hub.enrolment_code()?).await?;
+        self.until_offline_ready().await
+    }
+
+    /// Types a code, and a PIN where none has been chosen, and puts the recovery code away. Returns that code if there was one.
+    ///
+    /// # Errors
+    /// When the app refuses.
+    pub async fn enrol_with(&self, code: &str) -> Result<Option<String>> {
+        self.fill("enrol-code", code).await?;
+        let first = self.shows("pin-new").await?;
+        if first {
+            self.choose_pin(PIN).await?;
+        }
         self.tap("enrol-submit").await?;
         self.until_gone("enrol-submit").await?;
-        self.until_offline_ready().await
+        if !first {
+            return Ok(None);
+        }
+        let code = self.see("recovery-code").await?.text.clone();
+        self.tap("recovery-done").await?;
+        self.until_gone("recovery-done").await?;
+        Ok(Some(code))
     }
 
     /// Chooses where and how the day's sessions take place.
