@@ -27,6 +27,8 @@ pub mod keyboard;
 pub mod newer;
 pub mod screens;
 
+pub mod seized;
+
 pub mod story;
 
 pub mod measure;
