@@ -76,3 +76,13 @@ pub const READ_DATABASE: &str = r"
         reading.onabort = () => { database.close(); done({ error: String(reading.error) }); };
     };
 ";
+
+/// Keeps the answer to enrolment in `window.erumEnrolled`, in memory only, so that a story knows the tablet's secret.
+pub const HOLD_ENROLMENT: &str = r"
+    const fetching = window.fetch;
+    window.fetch = async (...asked) => {
+        const answer = await fetching.apply(window, asked);
+        if (answer.ok && new URL(answer.url).pathname === '/api/v1/enrol') window.erumEnrolled = await answer.clone().json();
+        return answer;
+    };
+";

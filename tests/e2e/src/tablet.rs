@@ -13,6 +13,9 @@ use std::time::Duration;
 /// The guide of most stories: short, and it ends before paying.
 pub const BUS: &str = "tabussen-biljett";
 
+/// What staff type to lock the tablet and to unlock it. Unusual, for it is also searched for in seized profiles.
+pub const PASSPHRASE: &str = "493817";
+
 impl Browser {
     /// Enrols with a one-time code typed into the app, and waits until the app needs no network any more.
     ///

@@ -19,10 +19,5 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Vec<Stream> {
     if !numbered && !name.starts_with("MANIFEST-") {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for record in log::records(bytes) {
-        found.extend(log::values(&record).into_iter().map(|value| Stream::new(file, "LevelDB log value", value)));
-        found.push(Stream::new(file, "LevelDB log", record));
-    }
-    found
+    log::records(bytes).into_iter().map(|record| Stream::new(file, "LevelDB log", record)).collect()
 }

@@ -1,10 +1,11 @@
-//! LevelDB's logs: records in blocks of 32 KiB, in fragments where one does not fit; each a batch of puts and deletes.
+//! LevelDB's logs: records in blocks of 32 KiB, in fragments where one does not fit.
+//!
+//! A record is a batch of puts and deletes, in which keys and values lie whole: it is searched as it is.
 
 use crate::seized::bytes;
 
 const BLOCK: usize = 32 << 10;
 const HEADER: usize = 7;
-const BATCH_HEADER: usize = 12;
 
 /// Every record, put together again. After damage it goes on with the next block; a record without its end is
 /// given as far as it goes. Checksums are not asked: what is damaged can still be read by a finder.
@@ -37,33 +38,6 @@ fn fragment(block: &[u8], at: usize) -> Option<(u8, &[u8])> {
     let begin = at + HEADER;
     let end = block.len().min(begin + length);
     matches!(kind, 1..=4).then(|| block.get(begin..end).map(|fragment| (kind, fragment)))?
-}
-
-/// The values that a batch puts; nothing where the record is no batch.
-pub(super) fn values(record: &[u8]) -> Vec<Vec<u8>> {
-    let mut found = Vec::new();
-    let mut at = BATCH_HEADER;
-    while let Some((value, next)) = entry(record, at) {
-        found.extend(value.map(<[u8]>::to_vec));
-        at = next;
-    }
-    found
-}
-
-fn entry(record: &[u8], at: usize) -> Option<(Option<&[u8]>, usize)> {
-    let tag = *record.get(at)?;
-    let (key, begin) = bytes::varint_low_first(record, at + 1)?;
-    let after_key = begin.checked_add(key)?;
-    match tag {
-        0 => Some((None, after_key)),
-        1 => {
-            let (length, begin) = bytes::varint_low_first(record, after_key)?;
-            // Cut off in the middle: what there is.
-            let value = record.get(begin..record.len().min(begin.checked_add(length)?))?;
-            Some((Some(value), begin + length))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -101,16 +75,6 @@ mod tests {
         log
     }
 
-    fn batch(key: &[u8], value: &[u8]) -> Vec<u8> {
-        let mut record = vec![0; BATCH_HEADER];
-        record.extend([0, 2, b'o', b'k', 1, u8::try_from(key.len()).unwrap()]);
-        record.extend(key);
-        assert!(value.len() < 128);
-        record.push(u8::try_from(value.len()).unwrap());
-        record.extend(value);
-        record
-    }
-
     #[test]
     fn a_record_over_three_blocks_comes_back_whole() {
         let long: Vec<u8> = (0..80_000_u32).flat_map(|n| n.to_le_bytes()).take(80_000).collect();
@@ -124,12 +88,6 @@ mod tests {
         let log = written(&[&padding, b"kanariefagel"]);
         assert!(!log.windows(12).any(|part| part == b"kanariefagel"), "it is not split");
         assert_eq!(records(&log)[1], b"kanariefagel");
-    }
-
-    #[test]
-    fn the_values_of_a_batch_are_read_and_its_deletes_are_not_in_the_way() {
-        assert_eq!(values(&batch(b"key", b"value")), [b"value".to_vec()]);
-        assert!(values(b"no batch").is_empty());
     }
 
     #[test]
