@@ -4,8 +4,10 @@
 //! packed in has been taken off. What is passed over (`excepted.rs`) is passed over by name and proven equal to the
 //! built app. Never writes into a profile, and never needs the browser.
 //!
-//! Surprises, Chromium 156 on Linux: IndexedDB is LevelDB, and a day's values stay uncompressed in its `.log`; a `.ldb`
-//! comes only after 4 MB. `Sessions` keeps which radio button was chosen, by position, so no search for words finds it.
+//! Surprises, Chromium 156 on Linux: IndexedDB is LevelDB, and a day's values lie uncompressed in its `.log`, deleted ones
+//! too; a `.ldb` comes after 4 MB, Blink's own Snappy from 64 KiB, V8's compiled WebAssembly in Cache Storage's `…_1`.
+//! `Sessions` keeps which radio button was chosen, by position: no search for words finds it (see `forms.rs`), and the
+//! list of closed tabs keeps it over restarts. `segmentation_platform/ukm_db` keeps every address besides `History`.
 //!
 //! Not looked at: what the file system or the flash keeps of deleted files, swap, memory, and anything outside the
 //! profile. An SQLite value whose overflow pages were freed is found only page by page.
@@ -100,4 +102,43 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &[u8] = b"const step = 'oppen-fagel';";
+
+    /// A profile of one file, scanned with a build of one script.
+    fn scanned(file: &str, bytes: &[u8]) -> Report {
+        let profile = tempfile::tempdir().unwrap();
+        let path = profile.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        let canaries = [Canary::new("open", "oppen-fagel"), Canary::new("secret", "hemlig-fagel")];
+        scan(profile.path(), Some(&Built::with("/app.js", SCRIPT)), &canaries).unwrap()
+    }
+
+    fn names(report: &Report) -> Vec<&str> {
+        report.hits.keys().map(|hit| hit.canary.as_str()).collect()
+    }
+
+    #[test]
+    fn compiled_code_is_passed_over_only_for_what_the_built_file_says_too() {
+        let key = "_keyhttp://localhost:1/app.js \nhttp://localhost:1/";
+        let code = simple_cache::tests::written(key, b"\x00\x01oppen-fagel\x02hemlig-fagel", b"");
+        let report = scanned("Default/Code Cache/js/0123456789abcdef_0", &code);
+        assert_eq!(names(&report), ["secret"]);
+        assert!(report.excepted.iter().any(|passed| passed.contains("open in Code Cache")));
+    }
+
+    #[test]
+    fn a_file_is_searched_by_its_name_too_and_layers_within_layers_are_taken_off() {
+        assert_eq!(names(&scanned("Default/IndexedDB/hemlig-fagel.txt", b"")), ["secret"]);
+        let packed = snap::raw::Encoder::new().compress_vec(&b"en hemlig-fagel ".repeat(40)).unwrap();
+        let inner = format!("{{\"value\":\"{}\"}}", text::to_base64(&[&[0xff, 0x11, 0x02][..], &packed].concat()));
+        let report = scanned("Default/unheard-of", inner.as_bytes());
+        assert!(report.hits.keys().any(|hit| hit.place.ends_with("raw › base64 › Blink's Snappy")), "{report}");
+    }
 }

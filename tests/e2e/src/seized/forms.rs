@@ -1,7 +1,7 @@
 //! What Blink keeps of forms to fill them in again: fields, and which of several buttons was chosen.
 //!
 //! A chosen radio button is kept as "on" among its neighbours' "off": no word of the day, and yet it tells the place.
-//! An input with `autocomplete="off"` is not kept.
+//! The list of closed tabs keeps it for days. An input with `autocomplete="off"` is not kept.
 
 use super::bytes;
 

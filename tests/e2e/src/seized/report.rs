@@ -3,7 +3,7 @@
 use super::canary::Canary;
 use super::needles::Found;
 use super::stream::Stream;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter, Result};
 use std::time::Duration;
 
@@ -24,9 +24,9 @@ pub struct Report {
     /// Every hit, and how many times it is there.
     pub hits: BTreeMap<Hit, usize>,
     /// What was passed over, and why it may be.
-    pub excepted: Vec<String>,
+    pub excepted: BTreeSet<String>,
     /// What the browser keeps of forms: fields filled in, buttons chosen.
-    pub kept_forms: Vec<String>,
+    pub kept_forms: BTreeSet<String>,
     /// Files read.
     pub files: usize,
     /// Bytes in them.
@@ -42,7 +42,7 @@ impl Report {
     pub(super) fn note(&mut self, stream: &Stream, found: Found, anyway: &Found) {
         for ((canary, spelling), count) in found {
             if anyway.keys().any(|(there, _)| *there == canary) {
-                self.excepted.push(format!("{canary} in {}: it stands in the built file too", stream.place()));
+                self.excepted.insert(format!("{canary} in {}: it stands in the built file too", stream.place()));
             } else {
                 *self.hits.entry(Hit { canary, place: stream.place(), spelling }).or_default() += count;
             }

@@ -48,11 +48,14 @@ impl<'a> Entry<'a> {
 
     /// The path of the address in the key: "/packs/sv.json".
     pub(super) fn path(&self) -> Option<&str> {
-        let address = &self.key[self.key.rfind("http")?..];
+        let address = match self.key.strip_prefix("_key") {
+            // A code cache's: the script, then the page it is for.
+            Some(both) => both.split_once(" \n")?.0,
+            // The HTTP cache's: the sites it is kept apart for, then the address.
+            None => &self.key[self.key.rfind("http")?..],
+        };
         let after_host = address.split_once("://")?.1;
-        // A code cache's key names the page after a line's end.
-        let path = after_host[after_host.find('/')?..].lines().next()?;
-        path.split(['?', '#', '\0']).next()
+        after_host[after_host.find('/')?..].split(['?', '#', '\0']).next()
     }
 
     /// The body as it was before it was packed for the way, and the packing's name.
@@ -94,6 +97,12 @@ pub(super) mod tests {
         let entry = Entry::of(&file, false).unwrap();
         assert_eq!(entry.path(), Some("/packs/sv.json"));
         assert_eq!(entry.unpacked(), (None, b"the body".to_vec()));
+    }
+
+    #[test]
+    fn the_path_of_compiled_code_is_the_scripts_and_not_the_pages() {
+        let file = written("_keyhttp://localhost:1/app.js \nhttp://localhost:1/", b"code", b"");
+        assert_eq!(Entry::of(&file, false).unwrap().path(), Some("/app.js"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Values as Blink hands them to IndexedDB: large ones are one Snappy block after a mark of three bytes.
 //!
 //! The mark is 0xFF (version tag), 0x11 (needs processing), 0x02 (Snappy); 0x01 in its place names a blob file, whose
-//! content is again such a value. Blink compresses from about 4 KiB, and leaves alone what does not shrink.
+//! content is again such a value. Blink does so from 64 KiB, and leaves alone what does not shrink.
 
 use super::bytes;
 
