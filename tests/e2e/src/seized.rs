@@ -16,6 +16,7 @@
 
 mod canary;
 mod needles;
+mod spellings;
 
 mod bytes;
 mod stream;

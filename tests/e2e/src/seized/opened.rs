@@ -24,7 +24,8 @@ impl Opened {
             opened.cached(file, &entry, &mut raw, built);
         }
         opened.streams.extend(leveldb::read(file, bytes));
-        opened.streams.extend(sqlite::pieces(bytes, beside("-wal").as_deref()).into_iter().map(|cell| Stream::new(file, "SQLite", cell)));
+        let cells = sqlite::pieces(bytes, beside("-wal").as_deref(), beside("-journal").as_deref());
+        opened.streams.extend(cells.into_iter().map(|cell| Stream::new(file, "SQLite", cell)));
         opened.streams.extend(sessions::pieces(bytes).into_iter().map(|piece| Stream::new(file, "Chromium's constant key", piece)));
         opened.streams.push(Stream::new(file, "raw", raw));
         opened

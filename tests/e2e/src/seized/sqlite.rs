@@ -1,4 +1,4 @@
-//! SQLite without its library: every page of a database and of its write-ahead log, used, freed or overwritten.
+//! SQLite without its library: every page of a database, of its write-ahead log and its rollback journal, used or freed.
 //!
 //! A library would show the tables as they are now; a finder looks at the pages. Values that run over several pages
 //! are put together again, which a search through the file alone would miss. Chromium 156 keeps history and autofill
@@ -9,10 +9,13 @@ use super::{bytes, value};
 const MAGIC: &[u8] = b"SQLite format 3\0";
 const WAL_HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
+/// A journal's header fills a sector; Chromium blanks its first bytes and lets the pages lie.
+const JOURNAL_HEADER: usize = 512;
 /// A longer chain of pages is a loop.
 const MOST_PAGES: usize = 1 << 16;
 
 /// Pages by number as they stand in one state of the database.
+#[derive(Clone)]
 struct Pages<'a> {
     size: usize,
     usable: usize,
@@ -20,33 +23,46 @@ struct Pages<'a> {
 }
 
 /// What every cell holds, and each of its values that is packed, unpacked.
-pub(super) fn pieces(file: &[u8], wal: Option<&[u8]>) -> Vec<Vec<u8>> {
-    if !file.starts_with(MAGIC) {
-        return Vec::new();
-    }
-    let size = match bytes::u16_be(file, 16) {
-        Some(1) => 1 << 16,
-        Some(size) if size >= 512 => size,
-        _ => return Vec::new(),
-    };
-    let usable = size - usize::from(file.get(20).copied().unwrap_or_default());
-    let mut state = Pages { size, usable, pages: file.chunks(size).collect() };
-    let mut found: Vec<Vec<u8>> = (0..state.pages.len()).flat_map(|page| state.cells(state.pages[page], page == 0)).collect();
+pub(super) fn pieces(file: &[u8], wal: Option<&[u8]>, journal: Option<&[u8]>) -> Vec<Vec<u8>> {
+    let Some(now) = Pages::of(file) else { return Vec::new() };
+    let mut found: Vec<Vec<u8>> = now.pages.iter().enumerate().flat_map(|(index, page)| now.cells(page, index == 0)).collect();
     // As the log goes on, a page's older pictures stay in it: each is read in the state in which it was written.
-    let frames = wal.into_iter().flat_map(|wal| wal.get(WAL_HEADER..).unwrap_or_default().chunks_exact(FRAME_HEADER + size));
-    for frame in frames {
-        let number = bytes::u32_be(frame, 0).unwrap_or_default();
-        if number == 0 || number > state.pages.len() + MOST_PAGES {
-            continue;
-        }
-        let page = &frame[FRAME_HEADER..];
-        state.pages.resize(state.pages.len().max(number), &[]);
-        state.pages[number - 1] = page;
-        found.extend(state.cells(page, number == 1));
+    let mut later = now.clone();
+    for (number, page) in now.pictures(wal, WAL_HEADER, FRAME_HEADER, 0) {
+        later.put(number, page);
+        found.extend(later.cells(page, number == 1));
     }
+    // A journal holds the pages as they were before: all of them together.
+    let mut before = now.clone();
+    let old = now.pictures(journal, JOURNAL_HEADER, 4, 4);
+    old.iter().for_each(|(number, page)| before.put(*number, page));
+    found.extend(old.iter().flat_map(|(number, page)| before.cells(page, *number == 1)));
     let packed: Vec<Vec<u8>> = found.iter().flat_map(|cell| columns(cell)).filter_map(value::snappy).collect();
     found.extend(packed);
     found
+}
+
+impl<'a> Pages<'a> {
+    fn of(file: &'a [u8]) -> Option<Self> {
+        let size = match bytes::u16_be(file, 16)? {
+            1 => 1 << 16,
+            size => size,
+        };
+        let usable = size.checked_sub(usize::from(*file.get(20)?))?;
+        (file.starts_with(MAGIC) && usable >= 480).then(|| Self { size, usable, pages: file.chunks(size).collect() })
+    }
+
+    /// The pages in a file beside, each after its number and before its checksum.
+    fn pictures<'b>(&self, file: Option<&'b [u8]>, header: usize, before: usize, after: usize) -> Vec<(usize, &'b [u8])> {
+        let frames = file.and_then(|file| file.get(header..)).unwrap_or_default().chunks_exact(before + self.size + after);
+        let numbered = frames.filter_map(|frame| Some((bytes::u32_be(frame, 0)?, &frame[before..before + self.size])));
+        numbered.filter(|(number, _)| (1..self.pages.len() + MOST_PAGES).contains(number)).collect()
+    }
+
+    fn put(&mut self, number: usize, page: &'a [u8]) {
+        self.pages.resize(self.pages.len().max(number), &[]);
+        self.pages[number - 1] = page;
+    }
 }
 
 impl Pages<'_> {
@@ -167,11 +183,11 @@ mod tests {
             let next = u8::try_from(index + 4).unwrap();
             file.extend(page(&[(0, &[0, 0, 0, next]), (4, part)]));
         }
-        assert!(pieces(&file, None).iter().any(|piece| piece.windows(blob.len()).any(|part| part == blob)));
+        assert!(pieces(&file, None, None).iter().any(|piece| piece.windows(blob.len()).any(|part| part == blob)));
         for at in 0..file.len() {
             let mut damaged = file.clone();
             damaged[at] ^= 0xff;
-            pieces(&damaged, Some(&file));
+            pieces(&damaged, Some(&file), Some(&file));
         }
     }
 
@@ -180,7 +196,7 @@ mod tests {
         let text = "kanariefagel ".repeat(40);
         let (leaf, rest) = leaf(&record(&snap::raw::Encoder::new().compress_vec(text.as_bytes()).unwrap()));
         assert!(rest.is_empty());
-        assert!(pieces(&[header(), leaf].concat(), None).contains(&text.into_bytes()));
+        assert!(pieces(&[header(), leaf].concat(), None, None).contains(&text.into_bytes()));
     }
 
     #[test]
@@ -190,13 +206,24 @@ mod tests {
             wal.extend([&[0, 0, 0, 2][..], &[0; FRAME_HEADER - 4]].concat());
             wal.extend(leaf(&record(blob)).0);
         }
-        let found = pieces(&header(), Some(&wal));
+        let found = pieces(&header(), Some(&wal), None);
         assert!([b"kanariefagel", b"nagot sedan "].iter().all(|blob| found.contains(&record(*blob))));
     }
 
     #[test]
+    fn a_page_as_it_was_before_is_read_from_the_journal() {
+        let blob = [vec![b'.'; 300], b"kanariefagel".repeat(30)].concat();
+        let (leaf, rest) = leaf(&record(&blob));
+        let mut journal = vec![0; JOURNAL_HEADER];
+        for (number, page) in [(2, leaf), (3, page(&[(4, &rest)]))] {
+            journal.extend([&[0, 0, 0, number][..], &page, &[0; 4]].concat());
+        }
+        assert!(pieces(&header(), None, Some(&journal)).contains(&record(&blob)));
+    }
+
+    #[test]
     fn what_is_no_database_is_left_alone() {
-        assert!(pieces(b"SQLite format 3", None).is_empty());
-        assert!(pieces(&[MAGIC, &[0, 1]].concat(), None).is_empty());
+        assert!(pieces(b"SQLite format 3", None, None).is_empty());
+        assert!(pieces(&[MAGIC, &[0, 1]].concat(), None, None).is_empty());
     }
 }
