@@ -21,7 +21,8 @@ pub(crate) fn Choice(
 ) -> impl IntoView {
     view! {
         <label class="choice" class:choice--chosen=chosen>
-            <input class="choice__radio" type="radio" name=group data-testid=name prop:checked=chosen on:change=move |_| on_choose() />
+            // Off: else the browser's session file keeps which was chosen, and a finder of the tablet reads the day's place.
+            <input class="choice__radio" type="radio" name=group autocomplete="off" data-testid=name prop:checked=chosen on:change=move |_| on_choose() />
             <span class="choice__words">
                 <span class="choice__title">{title}</span>
                 {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> })}

@@ -54,7 +54,7 @@ pub(crate) fn PinFields(new: NewPin) -> impl IntoView {
         view! {
             <label class="field">
                 <span class="field__label">{t(label)}</span>
-                <input class="field__input field__input--code" type="password" data-testid=name autocomplete="off" spellcheck="false"
+                <input class="field__input field__input--code" type="password" data-testid=name autocomplete="one-time-code" spellcheck="false"
                     aria-describedby="pin-hint pin-wrong" prop:value=value on:input:target=move |event| value.set(event.target().value()) />
             </label>
         }

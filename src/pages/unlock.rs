@@ -95,7 +95,7 @@ fn PinForm(chosen: Chosen) -> impl IntoView {
         <form class="form" on:submit=open>
             <label class="field">
                 <span class="field__label">{t(if paper { w::UNLOCK_CODE } else { w::UNLOCK_PIN })}</span>
-                <input id="unlock-pin" class="field__input field__input--code" type=if paper { "text" } else { "password" } data-testid="unlock-pin" autocomplete="off" spellcheck="false"
+                <input id="unlock-pin" class="field__input field__input--code" type=if paper { "text" } else { "password" } data-testid="unlock-pin" autocomplete="one-time-code" spellcheck="false"
                     aria-describedby="unlock-trouble" prop:value=pin on:input:target=move |event| pin.set(event.target().value()) />
             </label>
             <div id="unlock-trouble">

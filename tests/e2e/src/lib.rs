@@ -28,6 +28,8 @@ pub mod locks;
 pub mod newer;
 pub mod screens;
 
+pub mod seized;
+
 pub mod story;
 
 pub mod measure;

@@ -3,8 +3,8 @@
 use crate::browser::Browser;
 use anyhow::Result;
 
-/// The PIN of the story's member of staff. Invented, and nobody's.
-pub const PIN: &str = "839271";
+/// The passphrase of the story's member of staff. Invented, and long enough to be looked for in a seized profile.
+pub const PIN: &str = "tjäderspel-4938";
 
 impl Browser {
     /// Types the PIN if the page asks for one.

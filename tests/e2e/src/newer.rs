@@ -44,15 +44,29 @@ pub fn newer_version_of(app: &Path) -> Result<TempDir> {
     Ok(copy)
 }
 
-fn restamped(worker: &str, hash: String) -> Result<String> {
+/// The addresses that a worker's list names.
+///
+/// # Errors
+/// When it has no list.
+pub fn listed(worker: &str) -> Result<Vec<String>> {
+    let (_, list) = list_of(worker)?;
+    Ok(list.files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn list_of(worker: &str) -> Result<(std::ops::Range<usize>, Precache)> {
     let begin = worker.find(MARK).context("sw.js has no list")? + MARK.len();
     let end = begin + worker[begin..].find(";\n").context("the list of sw.js does not end")?;
-    let mut list: Precache = serde_json::from_str(&worker[begin..end]).context("the list of sw.js is not JSON")?;
+    let list = serde_json::from_str(&worker[begin..end]).context("the list of sw.js is not JSON")?;
+    Ok((begin..end, list))
+}
+
+fn restamped(worker: &str, hash: String) -> Result<String> {
+    let (place, mut list) = list_of(worker)?;
     list.version = NEWER.to_owned();
     let path = format!("/{CHANGED}");
     let entry = list.files.iter_mut().find(|(name, _)| *name == path);
     entry.with_context(|| format!("{path} is not in the list of sw.js"))?.1 = hash;
-    Ok(format!("{}{}{}", &worker[..begin], serde_json::to_string(&list)?, &worker[end..]))
+    Ok(format!("{}{}{}", &worker[..place.start], serde_json::to_string(&list)?, &worker[place.end..]))
 }
 
 /// Copies a folder and everything in it.

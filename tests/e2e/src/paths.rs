@@ -24,6 +24,11 @@ pub fn app() -> PathBuf {
     from_env("ERUM_DIST").unwrap_or_else(|| target().join("dist"))
 }
 
+/// The same app built without sealing, to prove that the scan would find what sealing hides: `ERUM_DIST_UNSEALED`.
+pub fn unsealed_app() -> PathBuf {
+    from_env("ERUM_DIST_UNSEALED").unwrap_or_else(|| target().join("dist-unsealed"))
+}
+
 /// axe-core: `ERUM_AXE`.
 pub fn axe() -> PathBuf {
     from_env("ERUM_AXE").unwrap_or_else(|| root().join("node_modules/axe-core/axe.min.js"))
@@ -37,6 +42,11 @@ pub fn screens() -> PathBuf {
 /// What a failed story looked like.
 pub fn failures() -> PathBuf {
     target().join("e2e-failures")
+}
+
+/// What the scans of seized profiles found.
+pub fn seized() -> PathBuf {
+    target().join("seized")
 }
 
 /// What the bench measured.

@@ -9,5 +9,6 @@ mod killed;
 mod newer_version;
 mod offline;
 mod screens;
+mod secrecy;
 mod sending;
 mod trouble;
