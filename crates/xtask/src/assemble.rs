@@ -26,6 +26,21 @@ pub(crate) fn make(paths: &Paths, mode: Mode) -> Result<()> {
     swap(&staging, &paths.dist(), &paths.join("target/dist.old"))
 }
 
+/// The app without its seal, for one story: no coordinators' page, nothing squeezed.
+pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
+    let staging = paths.join("target/dist-unsealed.new");
+    if staging.exists() {
+        fs::remove_dir_all(&staging)?;
+    }
+    copy_all(&paths.join("public"), &staging, |_| true)?;
+    copy_page(&paths.join("target/trunk/unsealed"), &staging, "index")?;
+    fs::copy(paths.dist().join("samordning.html"), staging.join("samordning.html")).context("build the app first: cargo xtask build")?;
+    copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
+    copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
+    precache::make(paths, &staging, Mode::Dev)?;
+    swap(&staging, &paths.unsealed(), &paths.join("target/dist-unsealed.old"))
+}
+
 /// What Trunk made of a page. It may call the page index.html, whatever it was called before.
 fn copy_page(from: &Path, to: &Path, page: &str) -> Result<()> {
     let html = format!("{page}.html");

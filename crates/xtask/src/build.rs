@@ -44,13 +44,20 @@ pub(crate) enum Mode {
     Release,
     /// For us: quick, with comments and names kept.
     Dev,
+    /// For one story: without the seal.
+    Unsealed,
 }
 
 pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
     let mode = if args.flag("--dev") { Mode::Dev } else { Mode::Release };
     let force = args.flag("--force");
+    let without_seal = args.flag("--unsealed");
     args.finish()?;
-    if force { app(paths, mode) } else { app_if_changed(paths, mode) }
+    match (without_seal, force) {
+        (true, _) => unsealed(paths),
+        (false, true) => app(paths, mode),
+        (false, false) => app_if_changed(paths, mode),
+    }
 }
 
 /// Builds unless nothing that matters has changed since the last time.
@@ -61,6 +68,23 @@ pub(crate) fn app_if_changed(paths: &Paths, mode: Mode) -> Result<()> {
         return Ok(());
     }
     app(paths, mode)
+}
+
+/// The app as it is but for the seal, in a folder of its own: what the scan of a seized tablet must find everything in.
+/// Takes the coordinators' page from the app as it is used, which is built before it.
+pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
+    let now = Fingerprint::of(paths, &INPUTS, "unsealed");
+    if paths.unsealed().join("sw.js").is_file() && now.is_noted(paths, "unsealed") {
+        say::line("build", "target/dist-unsealed is up to date");
+        return Ok(());
+    }
+    let _turn = turn(paths)?;
+    let tools = tools::for_building(paths)?;
+    packs(paths, Mode::Release)?;
+    assets::make(paths, false)?;
+    trunk(paths, &tools, "index", Mode::Unsealed)?;
+    assemble::unsealed(paths)?;
+    now.note(paths, "unsealed")
 }
 
 /// Builds everything the browser gets.
@@ -137,9 +161,12 @@ fn check_settings(paths: &Paths) -> Result<()> {
 fn trunk(paths: &Paths, tools: &Tools, page: &str, mode: Mode) -> Result<()> {
     say::timed("trunk", || {
         let html = format!("{page}.html");
-        let dist = trunk_dist(paths, page);
+        let dist = if mode == Mode::Unsealed { paths.join("target/trunk/unsealed") } else { trunk_dist(paths, page) };
         let mut command = process::program(tools.bin.join("trunk"), &["build", &html, "--offline", "--dist"]);
-        command.arg(&dist).args((mode == Mode::Release).then_some("--release"));
+        command.arg(&dist).args((mode != Mode::Dev).then_some("--release"));
+        if mode == Mode::Unsealed {
+            command.args(["--features", "unsealed"]);
+        }
         process::without_cargo_variables(&mut command);
         // npm's wasm-opt and never Debian's: version 108 exports the function table under the name of the table of
         // JS values, and the app dies at start with "failed to grow table".

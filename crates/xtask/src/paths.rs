@@ -38,6 +38,11 @@ impl Paths {
         self.join("target/dist")
     }
 
+    /// What the browser gets without sealing, for one story.
+    pub(crate) fn unsealed(&self) -> PathBuf {
+        self.join("target/dist-unsealed")
+    }
+
     /// Compiled guides, places and words.
     pub(crate) fn packs(&self) -> PathBuf {
         self.join("target/packs")

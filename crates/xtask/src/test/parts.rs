@@ -70,6 +70,7 @@ fn deny(paths: &Paths, _deep: bool) -> Result<End> {
 
 fn built(paths: &Paths, _deep: bool) -> Result<End> {
     build::app_if_changed(paths, Mode::Release)?;
+    build::unsealed(paths)?;
     passed(build::hub(paths))
 }
 
