@@ -50,7 +50,9 @@ pub(crate) fn begin(desk: Desk) {
     platform::on_visibility(move |visible| if visible { seen(desk) } else { hidden() });
     platform::on_window("pageshow", move || seen(desk));
     platform::on_window("pagehide", hidden);
-    platform::every_ms(LOOK_MS, move || { look(desk); });
+    platform::every_ms(LOOK_MS, move || {
+        look(desk);
+    });
 }
 
 /// The visitor's touches are none of ours.

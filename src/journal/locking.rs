@@ -46,13 +46,13 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
     let kept = desk.slots.with_untracked(|slots| slots.iter().find(|kept| kept.id == slot).cloned());
     let Some(kept) = kept.filter(|kept| kept.slot.id() == kept.id.to_string()) else { return Err(UnlockTrouble::Damaged) };
     let keysmith = Keysmith::hire().await.map_err(|_cause| UnlockTrouble::NoKeysmith)?;
-    put_throttle(before.counting_one()).await.map_err(UnlockTrouble::Storage)?;
+    store_throttle(before.counting_one()).await?;
     let answer = keysmith.ask(&Ask::OpenSlot { slot: kept.slot, pin }).await;
     drop(keysmith);
     match answer {
         Ok(Answer::Key(key)) => {
             storage().map_err(UnlockTrouble::Storage)?.hold(Some(key.key()));
-            put_throttle(Throttle::default()).await.map_err(UnlockTrouble::Storage)?;
+            store_throttle(Throttle::default()).await?;
             fill(desk).await.map_err(UnlockTrouble::Storage)?;
             desk.throttle.set(Throttle::default());
             desk.me.set(kept.sign.map(|_| slot));
@@ -67,9 +67,17 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
         }
         // Nothing was guessed at.
         other => {
-            put_throttle(before).await.map_err(UnlockTrouble::Storage)?;
+            store_throttle(before).await?;
             Err(if other.is_ok() { UnlockTrouble::Damaged } else { UnlockTrouble::NoKeysmith })
         }
+    }
+}
+
+/// A full tablet opens all the same, for it must be possible to send and to make room: it counts until it is restarted.
+async fn store_throttle(throttle: Throttle) -> Result<(), UnlockTrouble> {
+    match put_throttle(throttle).await {
+        Ok(()) | Err(StorageError::Full) => Ok(()),
+        Err(error) => Err(UnlockTrouble::Storage(error)),
     }
 }
 

@@ -37,10 +37,15 @@ pub(crate) async fn take_over_desk(desk: Desk) {
 async fn hand_over(desk: Desk) {
     desk.access.set(Access::OtherTab);
     let _turn = turn().await;
+    let was_open = storage().is_ok_and(|storage| storage.key().is_some());
     if let Ok(storage) = storage() {
         storage.hold(None);
     }
     lease::release();
+    if was_open {
+        // What this tab still has in memory is no longer its own.
+        platform::reload();
+    }
 }
 
 /// Takes the data over from the tab that has it.

@@ -8,7 +8,7 @@ use crate::desk::{Access, Desk};
 use crate::storage::{Change, Device, StorageError, Store};
 use crate::{platform, preferences};
 use erum_domain::day::DAY_MS;
-use erum_domain::sync::{Contact, contact};
+use erum_domain::sync::Contact;
 use leptos::prelude::*;
 
 /// Wipes everything once a revoked tablet has handed over all it held. The page is then loaded anew and says so.
@@ -29,7 +29,7 @@ pub(super) async fn wipe_if_revoked(desk: Desk) -> Result<(), StorageError> {
 pub(super) async fn look(desk: Desk) -> Result<(), StorageError> {
     let Some(device) = desk.device.get_untracked().filter(|device| !device.gave_up) else { return Ok(()) };
     let now = platform::now_ms();
-    let over = matches!(contact(device.last_contact_ms, now, device.policy), Contact::Over(_));
+    let over = matches!(device.contact(now), Contact::Over(_));
     let noted = device.overdue_since_ms.filter(|since| over && now >= *since);
     match noted {
         Some(since) if now - since >= DAY_MS => give_up(desk, device).await,

@@ -11,7 +11,7 @@ use erum_domain::codes::Service;
 use erum_domain::ident::Slug;
 use erum_domain::record::GuideRef;
 use erum_domain::session::{About, HelpSession};
-use erum_domain::sync::{Contact, contact};
+use erum_domain::sync::Contact;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -39,7 +39,7 @@ pub(crate) fn StaffStart() -> impl IntoView {
 fn overdue(desk: Desk) -> Option<u64> {
     desk.device.with(|device| {
         let device = device.as_ref()?;
-        match contact(device.last_contact_ms, platform::now_ms(), device.policy) {
+        match device.contact(platform::now_ms()) {
             Contact::Fine => None,
             Contact::Due(days) | Contact::Over(days) => Some(u64::from(days)),
         }

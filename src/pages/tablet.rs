@@ -9,7 +9,7 @@ use crate::health::{self, Health};
 use crate::words::{Word, t, t_count, t_with, w};
 use crate::{journal, platform};
 use erum_domain::day::DAY_MS;
-use erum_domain::sync::{Contact, contact};
+use erum_domain::sync::Contact;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -37,6 +37,8 @@ struct Point {
     title: Word,
     stands: Stands,
     words: String,
+    /// How much of something is used, 0 to 1, where a meter says more than words.
+    used: Option<f64>,
 }
 
 /// The page.
@@ -50,7 +52,9 @@ pub(crate) fn TabletPage() -> impl IntoView {
         spawn_local(async move { health.set(Some(health::look().await)) });
     };
     look();
-    platform::on_window("erum:offline-ready", move || { worker.try_set(()); });
+    platform::on_window("erum:offline-ready", move || {
+        worker.try_set(());
+    });
     let ask_to_keep = move |_| {
         spawn_local(async move {
             platform::ask_to_persist().await;
@@ -105,20 +109,26 @@ fn Row(point: Point) -> impl IntoView {
     view! {
         <li class="row card" data-testid=format!("point-{}", point.name) data-state=state>
             <span class=format!("point point--{state}")>{picture}<span class="unseen">{t(word)}</span></span>
-            <div class="row__words"><span class="row__title">{t(point.title)}</span><span class="row__hint">{point.words}</span></div>
+            <div class="row__words"><span class="row__title">{t(point.title)}</span><span class="row__hint">{point.words}</span>
+                {point.used.map(|used| view! { <meter class="meter" min="0" max="1" high="0.8" value=used.to_string() aria-label=t(point.title)></meter> })}
+            </div>
         </li>
     }
 }
 
 fn points(desk: Desk, health: Health) -> Vec<Point> {
-    vec![offline(desk), packs(desk), contacted(desk), unsent(desk), clock(desk), room(health), kept(health), battery(health), version()]
+    vec![offline(), packs(desk), contacted(desk), unsent(desk), clock(desk), room(health), kept(health), battery(health), version()]
 }
 
 fn point(name: &'static str, title: Word, good: bool, words: String) -> Point {
-    Point { name, title, stands: if good { Stands::Good } else { Stands::Mend }, words }
+    Point { name, title, stands: if good { Stands::Good } else { Stands::Mend }, words, used: None }
 }
 
-fn offline(_desk: Desk) -> Point {
+fn unknown(name: &'static str, title: Word, words: Word) -> Point {
+    Point { name, title, stands: Stands::Unknown, words: t(words).to_owned(), used: None }
+}
+
+fn offline() -> Point {
     let ready = platform::worker_fact("offlineReady");
     point("offline", w::TABLET_OFFLINE, ready, t(if ready { w::TABLET_OFFLINE_GOOD } else { w::TABLET_OFFLINE_MEND }).to_owned())
 }
@@ -133,7 +143,7 @@ fn contacted(desk: Desk) -> Point {
     let last = device.as_ref().and_then(|device| device.last_contact_ms);
     let now = platform::now_ms();
     let fresh = last.is_some_and(|last| now - last < FRESH_DAYS * DAY_MS);
-    let due = device.is_some_and(|device| contact(device.last_contact_ms, now, device.policy) != Contact::Fine);
+    let due = device.is_some_and(|device| device.contact(now) != Contact::Fine);
     let words = last.map_or_else(String::new, |last| {
         t_with(w::SENDING_LAST_CONTACT, &[("day", &platform::day_text(platform::day_of(last))), ("time", &platform::clock_text(last))])
     });
@@ -157,19 +167,20 @@ fn clock(desk: Desk) -> Point {
 fn room(health: Health) -> Point {
     let megabytes = |bytes: f64| format!("{:.0}", bytes / 1_048_576.0);
     match health.room {
-        None => Point { name: "room", title: w::TABLET_ROOM, stands: Stands::Unknown, words: t(w::TABLET_NOT_TOLD).to_owned() },
+        None => unknown("room", w::TABLET_ROOM, w::TABLET_NOT_TOLD),
         Some((used, quota)) => {
             let good = quota - used > ROOM_NEEDED;
             let values = [("used", megabytes(used)), ("room", megabytes(quota))];
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            point("room", w::TABLET_ROOM, good, t_with(if good { w::TABLET_ROOM_GOOD } else { w::TABLET_ROOM_MEND }, &values))
+            let words = t_with(if good { w::TABLET_ROOM_GOOD } else { w::TABLET_ROOM_MEND }, &values);
+            Point { used: Some((used / quota.max(1.0)).clamp(0.0, 1.0)), ..point("room", w::TABLET_ROOM, good, words) }
         }
     }
 }
 
 fn kept(health: Health) -> Point {
     match health.persisted {
-        None => Point { name: "kept", title: w::TABLET_KEPT, stands: Stands::Unknown, words: t(w::TABLET_NOT_TOLD).to_owned() },
+        None => unknown("kept", w::TABLET_KEPT, w::TABLET_NOT_TOLD),
         Some(true) => point("kept", w::TABLET_KEPT, true, t(w::TABLET_KEPT_GOOD).to_owned()),
         Some(false) => point("kept", w::TABLET_KEPT, false, t(w::TABLET_KEPT_MEND).to_owned()),
     }
@@ -177,9 +188,7 @@ fn kept(health: Health) -> Point {
 
 fn battery(health: Health) -> Point {
     match health.battery {
-        None => {
-            Point { name: "battery", title: w::TABLET_BATTERY, stands: Stands::Unknown, words: t(w::TABLET_BATTERY_UNKNOWN).to_owned() }
-        }
+        None => unknown("battery", w::TABLET_BATTERY, w::TABLET_BATTERY_UNKNOWN),
         Some((level, charging)) => {
             let good = level >= BATTERY_ENOUGH || charging;
             let percent = format!("{:.0}", level * 100.0);

@@ -6,6 +6,7 @@
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{Refusal, SessionRecord};
 use erum_domain::session::HelpSession;
+use erum_domain::sync::{Contact, contact};
 use erum_domain::wire::{Parcel, Policy, ReceiptStatus};
 use erum_vault::slots::Slot;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,11 @@ pub(crate) struct Device {
 impl Device {
     /// Its key in the store.
     pub(crate) const KEY: &'static str = "device";
+
+    /// How long ago contact was, by the hub's clock as far as this tablet knows how wrong its own is.
+    pub(crate) fn contact(&self, now_ms: i64) -> Contact {
+        contact(self.last_contact_ms, now_ms - self.clock_error_ms.unwrap_or(0), self.policy)
+    }
 }
 
 /// Where this tablet belongs. Sealed. One, under the key [`Home::KEY`].

@@ -1,4 +1,4 @@
-//! What the bench measures, each in its own file: starting, saving a tick, and the hub's pace.
+//! What the bench measures, each in its own file: starting, unlocking, saving a tick, and the hub's pace.
 //!
 //! Measures only; what is too much stands in `budgets.toml`.
 
@@ -6,6 +6,7 @@ pub mod hub;
 pub mod line;
 pub mod starts;
 pub mod ticks;
+pub mod unlocking;
 
 use std::collections::BTreeMap;
 

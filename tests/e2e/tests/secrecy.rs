@@ -4,8 +4,8 @@
 //! build that does not seal, and there it must find everything.
 
 use anyhow::Result;
-use erum_e2e::seized::{self, Built, Canary, Report};
 use erum_e2e::locks::PIN;
+use erum_e2e::seized::{self, Built, Canary, Report};
 use erum_e2e::{Plan, Story, ensure, paths, story, story_with};
 use serde_json::json;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The bench: measures, prints, and writes `target/bench/latest.json`. Judges nothing; `cargo xtask bench` does.
 //!
-//! `bench hub`, `bench ticks` or `bench starts` measures that part only and writes nothing.
+//! `bench hub`, `bench ticks`, `bench unlocking` or `bench starts` measures that part only and writes nothing.
 
 use anyhow::{Context, Result};
 use erum_e2e::measure::{self, Metrics, RUNS, SLOWER};
@@ -22,6 +22,10 @@ async fn main() -> Result<()> {
     if wanted("ticks") {
         say("saving a tick")?;
         measure::ticks::measure(&mut metrics).await.context("saving a tick")?;
+    }
+    if wanted("unlocking") {
+        say("unlocking")?;
+        measure::unlocking::measure(&mut metrics).await.context("unlocking")?;
     }
     if wanted("starts") {
         say("starting")?;

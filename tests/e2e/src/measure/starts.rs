@@ -1,4 +1,5 @@
-//! From the address to a checklist that can be ticked: the first time over the wire, and cold without a network.
+//! From the address to a page that can be used: the first time over the wire, and cold without a network. On an enrolled
+//! tablet that page asks for the PIN; what unlocking takes is measured apart.
 //!
 //! Each run starts the browser anew on a copy of the same profile: enrolled, one session open. For a first visit
 //! everything that a browser keeps of the app itself is taken out of the copy.
@@ -19,11 +20,11 @@ use tempfile::TempDir;
 /// What Chromium keeps of an app, as opposed to what an app keeps of its own.
 const KEPT_OF_THE_APP: [&str; 5] = ["Cache", "Code Cache", "Service Worker", "GPUCache", "DawnWebGPUCache"];
 
-/// Notes when a step of the checklist first can be ticked, counted from the navigation.
+/// Notes when the PIN can be typed, counted from the navigation.
 const NOTE_WHEN_USABLE: &str = r#"
     const look = () => {
         const started = document.documentElement?.dataset.started === 'true';
-        if (window.erumUsable || !started || !document.querySelector('[data-testid^="tick-"]')) return;
+        if (window.erumUsable || !started || !document.querySelector('[data-testid="unlock-pin"]')) return;
         window.erumUsable = performance.now();
         seeing.disconnect();
     };
@@ -41,7 +42,7 @@ const CRITICAL_BYTES: &str = r"
 /// Measures both starts.
 ///
 /// # Errors
-/// When a run does not reach its checklist.
+/// When a run does not reach it.
 pub async fn measure(metrics: &mut Metrics) -> Result<()> {
     let port = free_port()?;
     let line = CountingLine::start(port).await?;
@@ -100,14 +101,14 @@ fn copy_without_app(profile: &Path) -> Result<TempDir> {
     Ok(copy)
 }
 
-/// Starts the browser on a copy of the profile and returns the milliseconds to a checklist that can be used.
+/// Starts the browser on a copy of the profile and returns the milliseconds to a page that asks for the PIN.
 async fn start_on(tablet: &mut Browser, profile: &Path) -> Result<f64> {
     std::fs::remove_dir_all(tablet.profile())?;
     copy_folder(profile, &tablet.profile())?;
     tablet.open_again().await?;
     tablet.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
     tablet.goto("/personal/tillfalle").await?;
-    wait::until("a checklist that can be used", async || {
+    wait::until("a page that asks for the PIN", async || {
         let usable = tablet.value("window.erumUsable ?? null").await?;
         Ok(usable.as_f64())
     })
