@@ -2,9 +2,9 @@
 //!
 //! Memory stays at 32 MiB because browsers on older iPads stop beyond about 48; passes make up the time.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// What unlocking should take on the device that made the slot, milliseconds.
 pub const TARGET_MS: f64 = 1_000.0;
@@ -31,12 +31,13 @@ impl Effort {
     pub const TRIAL: Self = Self { memory_kib: 32 * 1024, passes: 1 };
     /// For a recovery code: its 100 random bits need no help.
     pub const RECOVERY: Self = Self { memory_kib: 1024, passes: 1 };
-    /// More than this was not written by us, and opening it would only tie the device up.
-    const MOST: Self = Self { memory_kib: 256 * 1024, passes: 64 };
+    /// The most that is ever written. A stored cost beyond it is damage or malice: an older iPad would stop the page for
+    /// the memory, and any tablet would be tied up for the passes.
+    const MOST: Self = Self { memory_kib: Self::TRIAL.memory_kib, passes: 24 };
 
     /// For a PIN on a device where [`Self::TRIAL`] takes so many milliseconds: about [`TARGET_MS`], never under two passes.
     pub fn for_pin(trial_ms: f64) -> Self {
-        let passes = (TARGET_MS / trial_ms.max(1.0)).round().clamp(2.0, 24.0);
+        let passes = (TARGET_MS / trial_ms.max(1.0)).round().clamp(2.0, f64::from(Self::MOST.passes));
         Self { passes: passes as u32, ..Self::TRIAL }
     }
 
@@ -53,13 +54,16 @@ impl Effort {
         if self.memory_kib > Self::MOST.memory_kib || self.passes > Self::MOST.passes {
             return None;
         }
-        let mut out = [0; 48];
+        let mut out = Zeroizing::new([0; 48]);
         let params = Params::new(self.memory_kib, self.passes, 1, Some(out.len())).ok()?;
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(pin.as_bytes(), salt, &mut out).ok()?;
+        // Memory of our own, for it must be wiped: after a single pass its first blocks tell a right guess from a wrong one
+        // for next to nothing. A device without so much memory stops here; it is not told that its slot is damaged.
+        let mut memory = Zeroizing::new(vec![Block::new(); params.block_count()]);
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        argon2.hash_password_into_with_memory(pin.as_bytes(), salt, out.as_mut_slice(), memory.as_mut_slice()).ok()?;
         let mut stretched = Stretched { key: [0; 32], verifier: [0; 16] };
         stretched.key.copy_from_slice(&out[..32]);
         stretched.verifier.copy_from_slice(&out[32..]);
-        out.zeroize();
         Some(stretched)
     }
 }

@@ -15,10 +15,10 @@ pub(crate) fn padded(plain: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Takes the padding off; `None` when there is none.
+/// Takes the padding off; `None` when it is not exactly what [`padded`] puts on: whoever sealed did not hide the length.
 pub(crate) fn unpadded(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let mark = bytes.iter().rposition(|byte| *byte != 0)?;
-    (bytes[mark] == 0x80).then(|| {
+    (bytes[mark] == 0x80 && bytes.len() == (mark / STEP + 1) * STEP).then(|| {
         bytes.truncate(mark);
         bytes
     })

@@ -86,12 +86,18 @@ impl HubPublic {
         to_text(&self.0)
     }
 
-    /// Reads a key.
+    /// Reads a key. One that nothing can be sealed to, or that is another key written differently, is told here and not
+    /// when the first record is to leave.
     ///
     /// # Errors
     /// [`ParcelError::BadKey`].
     pub fn parse(text: &str) -> Result<Self, ParcelError> {
-        from_text(text).and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(ParcelError::BadKey)
+        let key = from_text(text).and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(ParcelError::BadKey)?;
+        if !key.is_below_the_prime() {
+            return Err(ParcelError::BadKey);
+        }
+        // Fails for the few points that make every shared secret nought. What comes out is thrown away: the seed is none.
+        seal(key, "", &[], [0; 32]).map(|_sealed| key)
     }
 
     /// The name parcels know it by.
@@ -99,6 +105,13 @@ impl HubPublic {
         let mut name = [0; 8];
         name.copy_from_slice(&Sha256::digest(self.0)[..8]);
         name
+    }
+
+    /// X25519 takes a number beyond 2²⁵⁵ − 19 for its remainder, so that one key could be written in several ways. The hub
+    /// knows its key by one way only and would take parcels to the others for sealed to another key.
+    fn is_below_the_prime(self) -> bool {
+        let [least, middle @ .., most] = self.0;
+        most < 0x7f || (most == 0x7f && (least < 0xed || middle.iter().any(|byte| *byte != 0xff)))
     }
 }
 

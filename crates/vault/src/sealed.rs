@@ -6,7 +6,7 @@
 use crate::Seed;
 use crate::padding::{padded, unpadded};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The first byte of every sealed value. No JSON begins with it.
@@ -75,7 +75,7 @@ pub enum OpenError {
 
 /// Seals bytes for a place.
 pub fn seal(key: &DataKey, place: Place<'_>, plain: &[u8], nonce: Nonce) -> Vec<u8> {
-    let cipher = XChaCha20Poly1305::new(&Key::from(key.0));
+    let cipher = XChaCha20Poly1305::new((&key.0).into());
     let mut plain = padded(plain);
     let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &place.bound() });
     plain.zeroize();
@@ -102,7 +102,7 @@ pub fn open(key: &DataKey, place: Place<'_>, bytes: &[u8]) -> Result<Vec<u8>, Op
     }
     let (nonce, sealed) = bytes[1..].split_at_checked(NONCE).ok_or(OpenError::Damaged)?;
     let nonce = Nonce::try_from(nonce).map_err(|_cause| OpenError::Damaged)?;
-    let cipher = XChaCha20Poly1305::new(&Key::from(key.0));
+    let cipher = XChaCha20Poly1305::new((&key.0).into());
     let plain = cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &place.bound() });
     unpadded(plain.map_err(|_cause| OpenError::Damaged)?).ok_or(OpenError::Damaged)
 }

@@ -2,6 +2,10 @@
 //!
 //! A slot holds a key pair. Its private half is sealed under the PIN; the data key is enclosed to its public half. So the
 //! data key can be changed for every slot without anybody's PIN – when somebody leaves, offline. Holds no name.
+//!
+//! A public key alone would let anybody who can write the disk enclose a data key of their own and wait until the tablet
+//! seals with it. So a slot has a bond: a secret in both of its seals, known only to who opened the slot or the tablet.
+//! Nothing enclosed without it opens (HPKE's mode with a shared secret), and no key without it is enclosed to.
 
 use crate::Seed;
 use crate::bytes::{Bytes, Fixed};
@@ -12,15 +16,18 @@ use chacha20::rand_core::{Rng, SeedableRng};
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use hpke::{Deserializable, Kem, OpModeR, OpModeS, PskBundle, Serializable};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 type PublicKey = <X25519HkdfSha256 as Kem>::PublicKey;
 
 /// What HPKE seals here, so that nothing sealed for another use opens.
 const INFO: &[u8] = b"erum slot 1";
+/// What HPKE calls the shared secret by.
+const BOND: &[u8] = b"erum bond 1";
 /// The version of the form, bound into the seal of the private key.
 const FORM: u32 = 1;
 
@@ -35,11 +42,11 @@ pub struct Slot {
     /// Tells a wrong PIN from damage.
     verifier: Fixed<16>,
     public: Fixed<32>,
-    /// The private key, sealed under the stretched PIN.
+    /// The private key and the bond, sealed under the stretched PIN.
     private: Bytes,
     enclosed: Enclosed,
-    /// The public key again, sealed under the data key: nobody without it can slip in a key of their own and wait for
-    /// the data key to be changed.
+    /// The public key again and the bond, sealed under the data key: nobody without it can slip in a key of their own and
+    /// wait for the data key to be changed.
     vouched: Bytes,
     /// Over all of the above: damage to the slot itself is no wrong PIN.
     sum: Fixed<8>,
@@ -51,6 +58,13 @@ pub struct Slot {
 struct Enclosed {
     sender: Fixed<32>,
     key: Bytes,
+}
+
+/// Two halves that are sealed as one: a key of the pair, and the bond.
+#[derive(PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+struct Bonded {
+    key: [u8; 32],
+    bond: [u8; 32],
 }
 
 /// Why a slot did not open.
@@ -70,21 +84,20 @@ impl Slot {
         let mut rng = ChaCha20Rng::from_seed(seed);
         let mut salt = [0; 16];
         rng.fill_bytes(&mut salt);
-        let mut nonce: Nonce = [0; 24];
-        rng.fill_bytes(&mut nonce);
         let stretched = effort.stretch(pin, &salt).expect("the costs we write are within what we accept");
         let (private, public) = X25519HkdfSha256::gen_keypair_with_rng(&mut rng);
-        let sealed = seal(&key_of(&stretched), private_place(id), &private.to_bytes(), nonce);
-        let public_bytes: [u8; 32] = public.to_bytes().into();
+        let mut mine = Bonded { key: private.to_bytes().into(), bond: [0; 32] };
+        rng.fill_bytes(&mut mine.bond);
+        let vouched = Bonded { key: public.to_bytes().into(), bond: mine.bond };
         let slot = Self {
             id: id.to_owned(),
             effort,
             salt: Fixed(salt),
             verifier: Fixed(stretched.verifier),
-            public: Fixed(public_bytes),
-            private: Bytes(sealed),
-            enclosed: enclose(&public, id, key, &mut rng).expect("a generated public key is never of small order"),
-            vouched: vouch(id, &public_bytes, key, &mut rng),
+            public: Fixed(vouched.key),
+            private: mine.sealed(&key_of(&stretched), private_place(id), &mut rng),
+            enclosed: enclose(&vouched, id, key, &mut rng).expect("a generated public key is never of small order"),
+            vouched: vouched.sealed(key, vouched_place(id), &mut rng),
             sum: Fixed([0; 8]),
         };
         slot.summed()
@@ -104,12 +117,17 @@ impl Slot {
             return Err(SlotError::Damaged);
         }
         let stretched = self.effort.stretch(pin, &self.salt.0).ok_or(SlotError::Damaged)?;
+        // The verifier is no secret, so nothing is told by how long comparing takes.
         if stretched.verifier != self.verifier.0 {
             return Err(SlotError::WrongPin);
         }
-        let private = open(&key_of(&stretched), private_place(&self.id), &self.private.0).map_err(|_cause| SlotError::Damaged)?;
-        let private = PrivateKey::from_bytes(&private).map_err(|_cause| SlotError::Damaged)?;
-        self.enclosed.open(&private, &self.id).ok_or(SlotError::Damaged)
+        let mine = Bonded::opened(&key_of(&stretched), private_place(&self.id), &self.private).ok_or(SlotError::Damaged)?;
+        let key = self.enclosed.open(&mine, &self.id).ok_or(SlotError::Damaged)?;
+        // What opens today must also open after the data key was changed: told now, not when somebody leaves.
+        match self.vouched_under(&key) {
+            Some(vouched) if vouched.bond == mine.bond => Ok(key),
+            _ => Err(SlotError::Damaged),
+        }
     }
 
     /// The same slot with the same PIN for another data key. Needs no PIN, but the key so far.
@@ -117,15 +135,19 @@ impl Slot {
     /// # Errors
     /// [`SlotError::Damaged`] when the slot is, or was not made under `current`; nothing is enclosed to it then.
     pub fn with_key(&self, current: &DataKey, new: &DataKey, seed: Seed) -> Result<Self, SlotError> {
-        let vouched = open(current, vouched_place(&self.id), &self.vouched.0).map_err(|_cause| SlotError::Damaged)?;
-        if self.sum != self.sum_now() || vouched != self.public.0 {
+        if self.sum != self.sum_now() {
             return Err(SlotError::Damaged);
         }
+        let vouched = self.vouched_under(current).ok_or(SlotError::Damaged)?;
         let rng = &mut ChaCha20Rng::from_seed(seed);
-        let public = PublicKey::from_bytes(&self.public.0).map_err(|_cause| SlotError::Damaged)?;
-        let enclosed = enclose(&public, &self.id, new, rng).ok_or(SlotError::Damaged)?;
-        let vouched = vouch(&self.id, &self.public.0, new, rng);
+        let enclosed = enclose(&vouched, &self.id, new, rng).ok_or(SlotError::Damaged)?;
+        let vouched = vouched.sealed(new, vouched_place(&self.id), rng);
         Ok(Self { enclosed, vouched, ..self.clone() }.summed())
+    }
+
+    /// The public key and the bond, when they were sealed under this key and the public key is the slot's.
+    fn vouched_under(&self, key: &DataKey) -> Option<Bonded> {
+        Bonded::opened(key, vouched_place(&self.id), &self.vouched).filter(|vouched| vouched.key == self.public.0)
     }
 
     fn summed(self) -> Self {
@@ -157,26 +179,46 @@ impl Slot {
     }
 }
 
+impl Bonded {
+    fn sealed(&self, key: &DataKey, place: Place<'_>, rng: &mut ChaCha20Rng) -> Bytes {
+        let mut nonce: Nonce = [0; 24];
+        rng.fill_bytes(&mut nonce);
+        let both = Zeroizing::new([self.key, self.bond].concat());
+        Bytes(seal(key, place, &both, nonce))
+    }
+
+    fn opened(key: &DataKey, place: Place<'_>, sealed: &Bytes) -> Option<Self> {
+        let both = Zeroizing::new(open(key, place, &sealed.0).ok()?);
+        let (key, bond) = both.split_at_checked(32)?;
+        Some(Self { key: key.try_into().ok()?, bond: bond.try_into().ok()? })
+    }
+}
+
 impl Enclosed {
-    fn open(&self, private: &PrivateKey, id: &str) -> Option<DataKey> {
+    fn open(&self, mine: &Bonded, id: &str) -> Option<DataKey> {
+        let private = PrivateKey::from_bytes(&mine.key).ok()?;
         let sender = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(&self.sender.0).ok()?;
-        let opened = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeR::Base,
-            private,
+        let mode = OpModeR::Psk(PskBundle::new(&mine.bond, BOND).ok()?);
+        let key = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &mode,
+            &private,
             &sender,
             INFO,
             &self.key.0,
             id.as_bytes(),
         );
-        opened.ok()?.try_into().ok().map(DataKey::from_random)
+        let key = Zeroizing::new(key.ok()?);
+        key.as_slice().try_into().ok().map(DataKey::from_random)
     }
 }
 
 /// `None` for a public key of small order.
-fn enclose(public: &PublicKey, id: &str, key: &DataKey, rng: &mut ChaCha20Rng) -> Option<Enclosed> {
+fn enclose(to: &Bonded, id: &str, key: &DataKey, rng: &mut ChaCha20Rng) -> Option<Enclosed> {
+    let public = PublicKey::from_bytes(&to.key).ok()?;
+    let mode = OpModeS::Psk(PskBundle::new(&to.bond, BOND).ok()?);
     let sealed = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        public,
+        &mode,
+        &public,
         INFO,
         key.bytes(),
         id.as_bytes(),
@@ -184,12 +226,6 @@ fn enclose(public: &PublicKey, id: &str, key: &DataKey, rng: &mut ChaCha20Rng) -
     );
     let (sender, sealed) = sealed.ok()?;
     Some(Enclosed { sender: Fixed(sender.to_bytes().into()), key: Bytes(sealed) })
-}
-
-fn vouch(id: &str, public: &[u8; 32], key: &DataKey, rng: &mut ChaCha20Rng) -> Bytes {
-    let mut nonce: Nonce = [0; 24];
-    rng.fill_bytes(&mut nonce);
-    Bytes(seal(key, vouched_place(id), public, nonce))
 }
 
 const fn key_of(stretched: &Stretched) -> DataKey {

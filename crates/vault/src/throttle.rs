@@ -3,7 +3,7 @@
 //!
 //! Guards against a person at the screen. Someone with the disk is held back by the effort of a guess alone.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Wrong PINs that cost nothing: everybody mistypes.
 const FREE: u32 = 3;
@@ -19,7 +19,13 @@ pub struct Throttle {
     /// Wrong PINs since the last right one. Counted before a PIN is tried, so that no power cut undoes it.
     failures: u32,
     /// What is left to wait, milliseconds.
+    #[serde(deserialize_with = "at_most_the_longest")]
     left_ms: u64,
+}
+
+/// A stored wait is never longer than the longest that is ever imposed: damage must not lock a tablet for ever.
+fn at_most_the_longest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    u64::deserialize(deserializer).map(|left_ms| left_ms.min(LONGEST_MS))
 }
 
 impl Throttle {

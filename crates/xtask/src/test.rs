@@ -3,6 +3,7 @@
 //! A part that fails does not stop the next, unless that one needs it. Ends with a line of its own: `N passed, N failed`.
 
 mod budget;
+mod fuzz;
 mod parts;
 
 use crate::args::Args;

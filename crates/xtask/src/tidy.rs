@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 use lexer::Rust;
 
 /// Folders that are not ours, or made.
-const NOT_OURS: [&str; 5] = ["target/", "node_modules/", ".git/", "data/", "dist/"];
+const NOT_OURS: [&str; 8] = ["target/", "node_modules/", ".git/", "data/", "dist/", "fuzz/target/", "fuzz/corpus/", "fuzz/artifacts/"];
 /// What is read at all.
 const READ: [&str; 8] = ["rs", "css", "js", "mjs", "html", "toml", "md", "json"];
 
@@ -85,6 +85,7 @@ impl Tree {
                 vec![path]
             }
         });
+        let ours = ours.filter(|path| !NOT_OURS.iter().any(|folder| paths.name(path).starts_with(folder)));
         let files = ours.filter(|path| has_ending(path, &READ)).filter_map(|path| {
             let text = std::fs::read_to_string(&path).ok()?;
             let rust = has_ending(&path, &["rs"]).then(|| Rust::read(&text));

@@ -1,5 +1,6 @@
 //! The parts of `cargo xtask test`, in order. Each is a command that anyone can run alone.
 
+use super::fuzz;
 use crate::build::{self, Mode};
 use crate::paths::Paths;
 use crate::{content, process, stories, tidy, tools};
@@ -21,7 +22,7 @@ pub(super) struct Part {
     pub(super) work: fn(&Paths, deep: bool) -> Result<End>,
 }
 
-pub(super) const PARTS: [Part; 8] = [
+pub(super) const PARTS: [Part; 9] = [
     Part { name: "fmt", what: "everything is formatted alike", needs: None, work: fmt },
     Part { name: "clippy", what: "no warning, natively and for the browser", needs: None, work: clippy },
     Part { name: "tidy", what: "the house rules", needs: None, work: |paths, _| passed(tidy::check(paths)) },
@@ -32,6 +33,7 @@ pub(super) const PARTS: [Part; 8] = [
         work: |paths, _| passed(content::compile(paths, true)),
     },
     Part { name: "unit", what: "what can be proved without a browser", needs: None, work: unit },
+    Part { name: "fuzz", what: "hostile input, for a short while", needs: None, work: fuzz::run },
     Part { name: "deny", what: "licences and sources of all crates", needs: None, work: deny },
     Part { name: "build", what: "the app and the hub, as they are used", needs: None, work: built },
     Part { name: "browser", what: "stories in a real browser against a real hub", needs: Some("build"), work: browser },
@@ -46,7 +48,9 @@ fn cargo(paths: &Paths, words: &str) -> Result<()> {
 }
 
 fn fmt(paths: &Paths, _deep: bool) -> Result<End> {
-    passed(cargo(paths, "fmt --all --check"))
+    // The fuzz targets are a workspace of their own.
+    let ours = cargo(paths, "fmt --all --check");
+    passed(ours.and(cargo(paths, "fmt --manifest-path fuzz/Cargo.toml --check")))
 }
 
 fn clippy(paths: &Paths, _deep: bool) -> Result<End> {

@@ -10,7 +10,7 @@ fn found_in(name: &str, text: &str) -> Vec<String> {
         .write("README.md", "# x\n")
         .write(
             "ARCHITECTURE.md",
-            "`src/pages/` `src/storage/` `style/pages/` `crates/hub` `crates/domain` `tests/e2e` `src/coordination`\n",
+            "`src/pages/` `src/storage/` `style/pages/` `crates/hub` `crates/domain` `crates/vault` `tests/e2e` `src/coordination`\n",
         )
         .write("src/pages/start.rs", "//! Start.\n")
         .write("src/storage/drafts.rs", "//! Drafts.\n")
@@ -18,6 +18,7 @@ fn found_in(name: &str, text: &str) -> Vec<String> {
         .write("style/pages/start.css", "a { margin-inline: 0; --left: 1; }\n")
         .write("crates/hub/Cargo.toml", "[dependencies]\naxum = \"1\"\n")
         .write("crates/domain/Cargo.toml", "[dependencies]\nserde.workspace = true\n")
+        .write("crates/vault/Cargo.toml", "[dependencies]\nargon2 = \"0.6\"\nserde.workspace = true\n")
         .write("tests/e2e/src/lib.rs", "//! Stories.\n");
     assert_eq!(findings(&Tree::read(&scratch.0)).0, Vec::<String>::new(), "the sound checkout");
     scratch.write(name, text);
@@ -56,12 +57,21 @@ fn rooms_know_only_whom_they_may() {
     finds("src/storage/a.rs", "//! A.\nuse leptos::prelude::*;\n", 2, "leptos");
     finds("src/sync.rs", "//! A.\nfn a() { view! { } }\n", 2, "view!");
     finds("src/coordination/a.rs", "//! A.\nuse crate::journal;\n", 2, "crate::journal");
+    for pure in ["crates/domain/src/a.rs", "crates/vault/src/a.rs"] {
+        finds(pure, "//! A.\nuse std::{\n    fmt,\n    fs::read,\n};\n", 4, "std::fs");
+        finds(pure, "//! A.\nuse std::time::Instant;\n", 2, "std::time");
+        finds(pure, "//! A.\nasync fn a() {}\n", 2, "async");
+        finds(pure, "//! A.\nlet rng = hpke::rand_core::OsRng;\n", 2, "OsRng");
+    }
     assert!(found_in("src/pages/a.rs", "//! A.\nuse crate::{journal, storage_words};\n// crate::storage\n").is_empty());
 }
 
 #[test]
 fn crates_use_only_what_they_may() {
     finds("crates/domain/Cargo.toml", "[dependencies]\nserde = \"1\"\nrand = \"1\"\n", 3, "rand");
+    for name in ["web-sys", "leptos", "tokio", "sqlx", "axum", "rand", "getrandom", "erum-domain"] {
+        finds("crates/vault/Cargo.toml", &format!("[dependencies]\nserde = \"1\"\n{name} = \"1\"\n"), 3, name);
+    }
     finds("crates/hub/Cargo.toml", "[dev-dependencies]\nleptos_dom = \"1\"\n", 2, "leptos");
     assert!(found_in("crates/domain/Cargo.toml", "[dev-dependencies]\nproptest = \"1\"\n").is_empty());
 }
