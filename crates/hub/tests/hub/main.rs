@@ -10,10 +10,12 @@ mod from_outside {
     mod counting;
     mod door;
     mod enrolling;
+    mod guarded;
     mod house;
     mod https;
     mod limits;
     mod logs;
+    mod mutants;
     mod mutations;
     mod program;
     mod roles;

@@ -56,8 +56,12 @@ fn clippy(paths: &Paths, _deep: bool) -> Result<End> {
     passed(native.and(browser))
 }
 
-fn unit(paths: &Paths, _deep: bool) -> Result<End> {
-    passed(cargo(paths, "test --locked --workspace --exclude erum --exclude erum-e2e --no-fail-fast"))
+fn unit(paths: &Paths, deep: bool) -> Result<End> {
+    let words = "test --locked --workspace --exclude erum --exclude erum-e2e --no-fail-fast";
+    let mut command = process::cargo(paths, &words.split_whitespace().collect::<Vec<_>>());
+    // For the hub's mutated requests.
+    stories::tell_depth(&mut command, deep);
+    passed(process::run(&mut command))
 }
 
 fn deny(paths: &Paths, _deep: bool) -> Result<End> {
