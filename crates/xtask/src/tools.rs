@@ -34,9 +34,10 @@ pub(crate) fn for_browsers() -> Result<(PathBuf, PathBuf)> {
     Ok((debian::ensure("chromium", "chromium")?, debian::ensure("chromedriver", "chromium-driver")?))
 }
 
-/// A tool that is used when it is there and never installed.
-pub(crate) fn if_there(name: &str) -> Option<PathBuf> {
-    process::find(name).or_else(|| Some(cargo_tools::cache().join("bin").join(name)).filter(|file| file.is_file()))
+/// cargo-deny, with all crates there for it to read.
+pub(crate) fn for_denying(paths: &Paths) -> Result<PathBuf> {
+    crates(paths)?;
+    cargo_tools::deny()
 }
 
 /// The version of wasm-bindgen that the library has, and so the program must have.
@@ -57,7 +58,7 @@ fn wasm_target(paths: &Paths) -> Result<()> {
         .with_context(|| format!("Rust cannot build for the browser here. Install it with: rustup target add {target}"))
 }
 
-/// All crates, before Trunk builds without the network.
+/// All crates, before something reads or builds them without the network.
 fn crates(paths: &Paths) -> Result<()> {
     once_per_file(paths, "Cargo.lock", "crates", || process::run(&mut process::cargo(paths, &["fetch", "--locked", "--quiet"])))
 }

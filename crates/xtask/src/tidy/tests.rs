@@ -65,6 +65,9 @@ fn rooms_know_only_whom_they_may() {
 fn crates_use_only_what_they_may() {
     finds("crates/domain/Cargo.toml", "[dependencies]\nserde = \"1\"\nrand = \"1\"\n", 3, "rand");
     finds("crates/hub/Cargo.toml", "[dev-dependencies]\nleptos_dom = \"1\"\n", 2, "leptos");
+    finds("crates/vault/Cargo.toml", "[target.'cfg(unix)'.dependencies]\ntokio-util = \"1\"\n", 2, "tokio-util");
+    finds("Cargo.toml", "[dependencies]\nrun = { package = \"tokio\", version = \"1\" }\n", 2, "`tokio`: the app");
+    assert!(found_in("Cargo.toml", "[workspace.dependencies]\ntokio = \"1\"\n[dependencies]\naxumlike = \"1\"\n").is_empty());
     assert!(found_in("crates/domain/Cargo.toml", "[dev-dependencies]\nproptest = \"1\"\n").is_empty());
 }
 
