@@ -27,10 +27,10 @@ fn elsewhere(text: &str) -> impl Iterator<Item = &str> {
         (!text[at + 3..].starts_with(NAMESPACES)).then(|| shown(&text[at - scheme.len()..]))
     });
     let relative = ["=\"//", "='//", "=//", "(//", "(\"//", "('//", "from\"//", "from \"//"];
-    absolute.chain(relative.into_iter().flat_map(|mark| text.match_indices(mark)).filter_map(|(at, mark)| {
-        // A host follows, not a comment.
-        text[at + mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| shown(&text[at..]))
-    }))
+    let from_here = relative.into_iter().flat_map(|mark| text.match_indices(mark));
+    // A host follows, not a comment.
+    let from_here = from_here.filter(|(at, mark)| text[at + mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()));
+    absolute.chain(from_here.map(|(at, _)| shown(&text[at..])))
 }
 
 /// The beginning of it, for people.
