@@ -4,7 +4,7 @@ use super::{CliError, ServeArgs, door, in_dir, say};
 use crate::listen::{self, Limits};
 use crate::store::HubStore;
 use crate::store::sqlite::SqliteStore;
-use crate::{Hub, ServeConfig, clock, logging, router};
+use crate::{Hub, ServeConfig, clock, logging, retention, router};
 use erum_domain::wire::Policy;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -34,8 +34,11 @@ pub(super) async fn serve(args: ServeArgs) -> Result<(), CliError> {
     door::warn_of_plain_http(&config, address);
     let hub = Hub::new(Arc::new(store.clone()), clock::system(), config);
     let stop = stop_signal();
+    let retention = tokio::spawn(retention::every_day(hub.clone()));
     say(&format!("listening on {}://{address}", if tls.is_some() { "https" } else { "http" }))?;
     listen::serve(listener, tls, router(hub), Limits::default(), stop).await;
+    // In the middle of a run it changes nothing: a unit's disposal is one transaction.
+    retention.abort();
     store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -44,27 +47,33 @@ pub(super) async fn serve(args: ServeArgs) -> Result<(), CliError> {
 /// Becomes true on SIGTERM or SIGINT.
 fn stop_signal() -> watch::Receiver<bool> {
     let (tell, told) = watch::channel(false);
+    let terminated = terminated();
     tokio::spawn(async move {
-        terminated().await;
+        terminated.await;
         tracing::info!("stopping");
         tell.send_replace(true);
     });
     told
 }
 
+/// Listens from now on, not only when somebody waits: whoever reads where the hub is may stop it in the same moment.
 #[cfg(unix)]
-async fn terminated() {
+fn terminated() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
+    let terminate = signal(SignalKind::terminate());
+    let interrupt = signal(SignalKind::interrupt());
+    async move {
+        match (terminate, interrupt) {
+            (Ok(mut terminate), Ok(mut interrupt)) => {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
             }
-        }
-        Err(error) => {
-            tracing::warn!(%error, "SIGTERM cannot be heard; stop with Ctrl-C");
-            interrupted().await;
+            (Err(error), _) | (_, Err(error)) => {
+                tracing::warn!(%error, "SIGTERM cannot be heard; stop with Ctrl-C");
+                interrupted().await;
+            }
         }
     }
 }

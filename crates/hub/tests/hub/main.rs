@@ -8,11 +8,14 @@ mod from_outside {
     mod commands;
     mod copies;
     mod counting;
+    mod devices;
     mod door;
     mod enrolling;
     mod guarded;
+    mod handing_in;
     mod house;
     mod https;
+    mod keeping;
     mod limits;
     mod logs;
     mod mutants;

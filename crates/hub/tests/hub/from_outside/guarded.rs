@@ -56,6 +56,9 @@ async fn every_route_answers_every_method_with_all_headers() {
     }
 }
 
+/// The status that is expected, path, headers, body.
+type Try<'a> = (u16, &'a str, &'a [(&'a str, &'a str)], &'a str);
+
 #[tokio::test]
 async fn every_kind_of_refusal_and_fault_carries_all_headers() {
     let house = House::with(|config| (config.https, config.enrol_attempts) = (true, 2)).await;
@@ -63,7 +66,7 @@ async fn every_kind_of_refusal_and_fault_carries_all_headers() {
     let json = ("content-type", "application/json");
     let (large, code) = (" ".repeat(3 << 20), r#"{"code":"ABCDE-FGHJK-MNP"}"#.to_owned());
     let bearer = format!("Bearer {}", tablet.token);
-    let tries: [(u16, &str, &[(&str, &str)], &str); 9] = [
+    let tries: [Try<'_>; 9] = [
         (400, "/api/v1/enrol", &[json], "{"),
         (404, "/api/v1/enrol", &[json], &code),
         (404, "/api/v1/enrol", &[json], &code),
