@@ -1,16 +1,19 @@
 //! Coordinators' page: where do people get stuck, and which service is at fault. A page and wasm of its own.
 //!
-//! Shows the hub's protected counts and nothing else. Touches no journal, no storage and no router.
+//! Shows the hub's protected counts and the units' tablets, and nothing else. Touches no journal, no storage and no router.
 
 mod controls;
 mod door;
 mod entrance;
 mod figures;
+mod fleet;
 mod front;
 mod guides;
 mod office;
 mod shown;
 mod skeleton;
+mod tablet;
+mod tablets;
 mod tally;
 
 use crate::{boot, platform};

@@ -159,6 +159,15 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// The text of the file chosen in an input; none when none was, or it cannot be read.
+pub(crate) async fn chosen_text(input: &web_sys::HtmlInputElement) -> Option<String> {
+    let files = Reflect::get(input, &"files".into()).ok()?;
+    let file = Reflect::get_u32(&files, 0).ok().filter(|file| !file.is_undefined())?;
+    let read: Function = Reflect::get(&file, &"text".into()).ok()?.dyn_into().ok()?;
+    let text: js_sys::Promise = read.call0(&file).ok()?.dyn_into().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
+}
+
 /// Hands a panic to the plain-JS panel; Leptos can draw nothing any more.
 pub(crate) fn show_panel_on_panic() {
     std::panic::set_hook(Box::new(|panic| {

@@ -7,6 +7,7 @@ use super::figures::Figures;
 use super::guides::{Guides, in_one_sentence};
 use super::office::{Office, TITLE};
 use super::skeleton::Skeleton;
+use super::tablets::Tablets;
 use super::tally::{List, Tally};
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::PageTitle;
@@ -60,6 +61,7 @@ fn Front() -> impl IntoView {
         <WhatIsCounted />
         {trouble}
         {counts}
+        <Tablets />
     }
 }
 

@@ -123,6 +123,18 @@ impl Office {
         platform::after_ms(0, || platform::focus(TITLE));
     }
 
+    /// What to say of an answer that is none. Leaves when there is no session any more.
+    pub(super) fn heard(self, no_answer: NoAnswer) -> Option<Words> {
+        match no_answer {
+            NoAnswer::Problem(401, ..) => {
+                self.leave_to(Door::Out(None));
+                None
+            }
+            NoAnswer::Problem(_, _, words) => Some(words),
+            NoAnswer::Nothing | NoAnswer::Garbage => Some(None),
+        }
+    }
+
     /// Asks for something else. What was shown goes at once, so that it is never taken for the answer.
     pub(super) fn choose(self, wanted: Wanted) {
         self.wanted.set(wanted);

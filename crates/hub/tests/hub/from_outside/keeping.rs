@@ -114,6 +114,24 @@ async fn a_run_that_is_cut_off_leaves_before_or_after() {
 }
 
 #[tokio::test]
+async fn no_byte_of_what_was_deleted_is_left_in_the_file() {
+    let house = House::new().await;
+    let day = format!("\"date\":\"{}\"", today());
+    a_quarters_work(&house).await;
+    pass_days(&house, UNTIL_CLOSED);
+    let data = house.dir.path().join("data");
+    let holds = |text: &str| {
+        let files = std::fs::read_dir(&data).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.into_iter().any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+    };
+    assert!(holds(&day), "else nothing is tried");
+    house.keep_house().await;
+    house.store.close().await;
+    assert!(!holds(&day));
+    assert!(holds("\"sessions\":11"), "the counts are there");
+}
+
+#[tokio::test]
 async fn another_units_quarters_are_its_own() {
     let house = House::new().await;
     a_quarters_work(&house).await;
