@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod check;
 pub mod demo;
+pub mod door;
 pub mod records;
 pub mod serve;
 
@@ -81,6 +82,8 @@ pub struct ServeArgs {
     /// A proxy stands in front and writes X-Forwarded-For: its last address is the caller's.
     #[arg(long)]
     behind_proxy: bool,
+    #[command(flatten)]
+    tls: door::TlsArgs,
     /// Seconds without a touch until a tablet locks itself.
     #[arg(long, value_name = "SECONDS", default_value_t = Policy::default().lock_after_s, value_parser = clap::value_parser!(u32).range(5..))]
     lock_after: u32,
@@ -244,9 +247,9 @@ pub enum CliError {
         #[source]
         error: std::io::Error,
     },
-    /// Serving ended by itself.
-    #[error("serving ended: {0}")]
-    Serving(#[source] std::io::Error),
+    /// The certificate and its key.
+    #[error("--tls-cert and --tls-key: {0}")]
+    Tls(#[from] crate::tls::PairError),
     /// Nothing could be printed.
     #[error("cannot print: {0}")]
     Print(#[from] std::io::Error),

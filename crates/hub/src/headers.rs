@@ -23,8 +23,8 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
 pub struct Fixed(HeaderMap);
 
 impl Fixed {
-    /// The headers for the app in this directory.
-    pub fn for_app(app: &Path, public_url: Option<&str>) -> Self {
+    /// The headers for the app in this directory; `https` when that is how people reach it.
+    pub fn for_app(app: &Path, https: bool) -> Self {
         let hashes = script_hashes(app);
         let policy = content_security_policy(&hashes);
         let mut headers = HeaderMap::new();
@@ -37,7 +37,7 @@ impl Fixed {
         fix(HeaderName::from_static("permissions-policy"), PERMISSIONS);
         fix(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
         fix(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-        if public_url.is_some_and(|url| url.starts_with("https://")) {
+        if https {
             fix(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
         }
         Self(headers)

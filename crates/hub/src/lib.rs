@@ -16,6 +16,7 @@ pub mod handing;
 pub mod headers;
 pub mod intake;
 pub mod keys;
+pub mod listen;
 pub mod logging;
 pub mod packs;
 pub mod problem;
@@ -23,6 +24,7 @@ pub mod retention;
 pub mod routes;
 pub mod secret;
 pub mod store;
+pub mod tls;
 
 use attempts::Attempts;
 use axum::Router;
@@ -61,6 +63,8 @@ pub struct ServeConfig {
     pub enrol_attempts: u32,
     /// Whether the last address in `X-Forwarded-For` is the caller's, because a proxy stands in front.
     pub behind_proxy: bool,
+    /// Whether the hub itself speaks TLS.
+    pub https: bool,
     /// What tablets are told to keep to.
     pub policy: Policy,
 }
@@ -75,8 +79,16 @@ impl ServeConfig {
             public_url: None,
             enrol_attempts: attempts::USUAL,
             behind_proxy: false,
+            https: false,
             policy: Policy::default(),
         }
+    }
+}
+
+impl ServeConfig {
+    /// Whether people reach the hub by https, through its own TLS or a proxy's.
+    fn reached_by_https(&self) -> bool {
+        self.https || self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -97,7 +109,7 @@ impl Hub {
     /// A hub over a store. Reads the app's list of script hashes now.
     pub fn new(store: Arc<dyn HubStore>, clock: Clock, config: ServeConfig) -> Arc<Self> {
         let files = ServeDir::new(&config.app).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-        let headers = headers::Fixed::for_app(&config.app, config.public_url.as_deref());
+        let headers = headers::Fixed::for_app(&config.app, config.reached_by_https());
         let attempts = Attempts::new(config.enrol_attempts);
         Arc::new(Self { store, clock, config, attempts, headers, files })
     }

@@ -1,9 +1,9 @@
-//! `cargo xtask dist`: one archive with the hub, the app and the papers, to unpack on a server.
+//! `cargo xtask dist`: one archive with the hub, the app, the papers and bills of materials, to unpack on a server.
 
 use crate::args::Args;
 use crate::build::{self, Mode};
 use crate::paths::Paths;
-use crate::{process, say};
+use crate::{process, say, sbom};
 use anyhow::{Context, Result};
 use std::fs;
 
@@ -25,11 +25,12 @@ pub(crate) fn command(paths: &Paths, args: Args) -> Result<()> {
             fs::copy(paths.join(paper), folder.join(paper))?;
         }
         process::output(process::program("cp", &["-r"]).arg(paths.dist()).arg(folder.join("dist")))?;
+        let materials = sbom::write(paths, &folder)?;
         let archive = paths.join("target").join(format!("{name}.tar.gz"));
         // Same content, same archive: no names, no times.
         let steady = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mtime=2026-01-01"];
         let mut tar = process::program("tar", &steady);
         process::output(tar.arg("-czf").arg(&archive).arg("-C").arg(paths.join("target/archive")).arg(&name))?;
-        Ok(((), format!("{}, {} kB", paths.name(&archive), archive.metadata()?.len() / 1024)))
+        Ok(((), format!("{}, {} kB, {materials}", paths.name(&archive), archive.metadata()?.len() / 1024)))
     })
 }

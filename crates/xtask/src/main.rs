@@ -22,6 +22,7 @@ mod precache;
 mod bench;
 mod dist;
 mod run;
+mod sbom;
 mod stories;
 mod test;
 mod tidy;

@@ -1,9 +1,10 @@
 //! The last step of a build: which files the app needs offline (into `sw.js`), which inline scripts may run
-//! (`csp.json`), and every text compressed. Changes nothing that is hashed.
+//! (`csp.json`), that nothing points elsewhere, and every text compressed. Changes nothing that is hashed.
 
 mod csp;
 pub(crate) mod hashes;
 mod list;
+mod origins;
 mod squeeze;
 
 use crate::args::Args;
@@ -26,6 +27,7 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
 pub(crate) fn make(paths: &Paths, dist: &Path, mode: Mode) -> Result<()> {
     say::timed("precache", || {
         remove_compressed(dist)?;
+        origins::check(dist)?;
         write_csp(dist)?;
         let list = list::of(dist)?;
         list::write_into(&dist.join("sw.js"), &list)?;

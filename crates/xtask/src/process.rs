@@ -4,6 +4,7 @@ use crate::paths::Paths;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// A program with arguments.
 pub(crate) fn program(name: impl AsRef<std::ffi::OsStr>, args: &[&str]) -> Command {
@@ -26,6 +27,23 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         return Ok(text);
     }
     bail!("`{}` failed ({})\n{text}{}", written(command), out.status, String::from_utf8_lossy(&out.stderr))
+}
+
+/// Runs it in silence for at most so long; whether it ended well by then.
+pub(crate) fn ends_well_within(command: &mut Command, most: Duration) -> Result<bool> {
+    let began = Instant::now();
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = silent.spawn().with_context(|| format!("cannot start `{}`", written(silent)))?;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        if began.elapsed() > most {
+            child.kill().and_then(|()| child.wait())?;
+            return Ok(false);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// The command line, for people.
@@ -61,5 +79,19 @@ pub(crate) fn without_cargo_variables(command: &mut Command) {
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") || text == "CARGO_BIN_NAME" {
             command.env_remove(&name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_takes_too_long_or_fails_has_not_ended_well() {
+        let within = |words: &str, most| ends_well_within(program("sh", &["-c", words]).current_dir("/"), most).unwrap();
+        assert!(within("exit 0", Duration::from_secs(20)));
+        assert!(!within("exit 3", Duration::from_secs(20)));
+        assert!(!within("exec sleep 60", Duration::from_millis(100)));
+        assert!(ends_well_within(&mut program("erum-no-such-program", &[]), Duration::from_secs(1)).is_err());
     }
 }

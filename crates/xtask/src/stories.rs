@@ -13,8 +13,13 @@ pub(crate) fn cargo(paths: &Paths, words: &[&str], deep: bool) -> Result<Command
     command.env("ERUM_CHROMIUM", chromium).env("ERUM_CHROMEDRIVER", driver);
     command.env("ERUM_AXE", paths.join("node_modules/axe-core/axe.min.js"));
     command.env("ERUM_SCREENS", paths.join("target/screens"));
+    tell_depth(&mut command, deep);
+    Ok(command)
+}
+
+/// Whether the full counts are asked for.
+pub(crate) fn tell_depth(command: &mut Command, deep: bool) {
     if deep {
         command.env("ERUM_DEEP", "1");
     }
-    Ok(command)
 }

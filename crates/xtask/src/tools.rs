@@ -34,6 +34,12 @@ pub(crate) fn for_browsers() -> Result<(PathBuf, PathBuf)> {
     Ok((debian::ensure("chromium", "chromium")?, debian::ensure("chromedriver", "chromium-driver")?))
 }
 
+/// cargo-deny, with all crates there for it to read.
+pub(crate) fn for_denying(paths: &Paths) -> Result<PathBuf> {
+    crates(paths)?;
+    cargo_tools::deny()
+}
+
 /// A tool that is used when it is there and never installed.
 pub(crate) fn if_there(name: &str) -> Option<PathBuf> {
     process::find(name).or_else(|| Some(cargo_tools::cache().join("bin").join(name)).filter(|file| file.is_file()))
@@ -57,7 +63,7 @@ fn wasm_target(paths: &Paths) -> Result<()> {
         .with_context(|| format!("Rust cannot build for the browser here. Install it with: rustup target add {target}"))
 }
 
-/// All crates, before Trunk builds without the network.
+/// All crates, before something reads or builds them without the network.
 fn crates(paths: &Paths) -> Result<()> {
     once_per_file(paths, "Cargo.lock", "crates", || process::run(&mut process::cargo(paths, &["fetch", "--locked", "--quiet"])))
 }

@@ -1,5 +1,6 @@
-//! The hub from outside: every test talks to the router as a tablet, a coordinator or a stranger would. No port,
-//! no network; the clock is the test's own. Only `commands` runs the real program.
+//! The hub from outside: every test talks to it as a tablet, a coordinator or a stranger would, mostly to the router,
+//! without a port and with a clock of the test's own. `tls` and `limits` need a port; `commands`, `https` and
+//! `mutations` run the real program.
 
 // One module under `cfg(test)`, so that clippy knows that all of this is tests.
 #[cfg(test)]
@@ -8,13 +9,20 @@ mod from_outside {
     mod copies;
     mod counting;
     mod devices;
+    mod door;
     mod enrolling;
+    mod guarded;
     mod handing_in;
     mod house;
+    mod https;
     mod keeping;
+    mod limits;
     mod logs;
+    mod mutants;
     mod mutations;
+    mod program;
     mod roles;
     mod serving;
     mod syncing;
+    mod tls;
 }

@@ -5,6 +5,11 @@ use crate::build::{self, Mode};
 use crate::paths::Paths;
 use crate::{content, process, stories, tidy, tools};
 use anyhow::Result;
+use std::process::Command;
+use std::time::Duration;
+
+/// For fetching the list of known weaknesses.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How a part ended, when it did not fail.
 pub(super) enum End {
@@ -22,7 +27,7 @@ pub(super) struct Part {
     pub(super) work: fn(&Paths, deep: bool) -> Result<End>,
 }
 
-pub(super) const PARTS: [Part; 9] = [
+pub(super) const PARTS: [Part; 10] = [
     Part { name: "fmt", what: "everything is formatted alike", needs: None, work: fmt },
     Part { name: "clippy", what: "no warning, natively and for the browser", needs: None, work: clippy },
     Part { name: "tidy", what: "the house rules", needs: None, work: |paths, _| passed(tidy::check(paths)) },
@@ -34,7 +39,8 @@ pub(super) const PARTS: [Part; 9] = [
     },
     Part { name: "unit", what: "what can be proved without a browser", needs: None, work: unit },
     Part { name: "fuzz", what: "hostile input, for a short while", needs: None, work: fuzz::run },
-    Part { name: "deny", what: "licences and sources of all crates", needs: None, work: deny },
+    Part { name: "deny", what: "licences, sources and forbidden edges of all crates", needs: None, work: deny },
+    Part { name: "advisories", what: "no known weakness in any crate", needs: None, work: advisories },
     Part { name: "build", what: "the app and the hub, as they are used", needs: None, work: built },
     Part { name: "browser", what: "stories in a real browser against a real hub", needs: Some("build"), work: browser },
 ];
@@ -60,16 +66,38 @@ fn clippy(paths: &Paths, _deep: bool) -> Result<End> {
     passed(native.and(browser))
 }
 
-fn unit(paths: &Paths, _deep: bool) -> Result<End> {
-    passed(cargo(paths, "test --locked --workspace --exclude erum --exclude erum-e2e --no-fail-fast"))
+fn unit(paths: &Paths, deep: bool) -> Result<End> {
+    let words = "test --locked --workspace --exclude erum --exclude erum-e2e --no-fail-fast";
+    let mut command = process::cargo(paths, &words.split_whitespace().collect::<Vec<_>>());
+    // For the hub's mutated requests.
+    stories::tell_depth(&mut command, deep);
+    passed(process::run(&mut command))
+}
+
+/// Always with the whole workspace: by itself cargo-deny looks at the package in the folder only, which is the app.
+fn cargo_deny(paths: &Paths, words: &[&str]) -> Result<Command> {
+    let mut command = process::program(tools::for_denying(paths)?, &["--workspace"]);
+    command.args(words).current_dir(paths.root());
+    Ok(command)
 }
 
 fn deny(paths: &Paths, _deep: bool) -> Result<End> {
-    let Some(program) = tools::if_there("cargo-deny") else {
-        return Ok(End::NotRun("cargo-deny is not installed. By hand: cargo install --locked cargo-deny".to_owned()));
-    };
-    let mut command = process::program(program, &["--offline", "check", "licenses", "bans", "sources"]);
-    passed(process::run(command.current_dir(paths.root())))
+    let words = ["--locked", "--offline", "check", "--deny", "unused-wrapper", "licenses", "bans", "sources"];
+    passed(process::run(&mut cargo_deny(paths, &words)?))
+}
+
+/// The list of known weaknesses changes every day and lies elsewhere: where it cannot be had, that is said and is no
+/// failure of ours.
+fn advisories(paths: &Paths, _deep: bool) -> Result<End> {
+    let mut fetch = cargo_deny(paths, &["fetch", "db"])?;
+    // Git asks nobody for a password, and gives up on a line that has gone quiet.
+    fetch.env("GIT_TERMINAL_PROMPT", "0").env("GIT_HTTP_LOW_SPEED_LIMIT", "1000").env("GIT_HTTP_LOW_SPEED_TIME", "20");
+    if !process::ends_well_within(&mut fetch, PATIENCE)? {
+        return Ok(End::NotRun(
+            "the list of known weaknesses cannot be reached from here. Where it can: cargo xtask test --only advisories".to_owned(),
+        ));
+    }
+    passed(process::run(&mut cargo_deny(paths, &["--locked", "--offline", "check", "advisories"])?))
 }
 
 fn built(paths: &Paths, _deep: bool) -> Result<End> {

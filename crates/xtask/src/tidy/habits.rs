@@ -15,7 +15,7 @@ pub(super) fn check(tree: &Tree, found: &mut Findings) {
         if file.ends(&["rs", "js", "mjs", "html"]) {
             html_from_text(file, found);
         }
-        if file.name.starts_with("src/") || (file.name.starts_with("public/") && file.ends(&["js"])) {
+        if is_served(file) {
             other_origins(file, found);
         }
     }
@@ -62,6 +62,13 @@ fn html_from_text(file: &File, found: &mut Findings) {
             found.add(&file.name, line_at(code, at), &format!("`{word}` turns text into HTML: build elements instead"));
         }
     }
+}
+
+/// What the app is made of, but for its content: guides name addresses.
+fn is_served(file: &File) -> bool {
+    ["src/", "style/"].iter().any(|folder| file.name.starts_with(folder))
+        || (file.name.starts_with("public/") && file.ends(&["js", "html", "json"]))
+        || ["index.html", "samordning.html"].contains(&file.name.as_str())
 }
 
 /// The app speaks to its own origin only. Names of XML namespaces are no addresses.

@@ -44,6 +44,8 @@ fn text_never_becomes_html_and_nothing_comes_from_elsewhere() {
     finds("src/a.rs", "//! A.\nview! { <p inner_html=x/> }\n", 2, "inner_html");
     finds("public/boot.js", "a.innerHTML = b\n", 1, "innerHTML");
     finds("src/a.rs", "//! A.\nconst A: &str = \"https://example.org/\";\n", 2, "another origin");
+    finds("style/pages/a.css", "a {\n  background: url(https://example.org/a);\n}\n", 2, "another origin");
+    finds("index.html", "<script src=\"https://example.org/a.js\"></script>\n", 1, "another origin");
     finds("public/sw.js", "\nfetch('http://example.org')\n", 2, "another origin");
     let sound = "//! inner_html and https://example.org in a comment.\nconst NS: &str = \"http://www.w3.org/2000/svg\";\n";
     assert!(found_in("src/a.rs", sound).is_empty());
@@ -73,6 +75,9 @@ fn crates_use_only_what_they_may() {
         finds("crates/vault/Cargo.toml", &format!("[dependencies]\nserde = \"1\"\n{name} = \"1\"\n"), 3, name);
     }
     finds("crates/hub/Cargo.toml", "[dev-dependencies]\nleptos_dom = \"1\"\n", 2, "leptos");
+    finds("crates/vault/Cargo.toml", "[target.'cfg(unix)'.dependencies]\ntokio-util = \"1\"\n", 2, "tokio-util");
+    finds("Cargo.toml", "[dependencies]\nrun = { package = \"tokio\", version = \"1\" }\n", 2, "`tokio`: the app");
+    assert!(found_in("Cargo.toml", "[workspace.dependencies]\ntokio = \"1\"\n[dependencies]\naxumlike = \"1\"\n").is_empty());
     assert!(found_in("crates/domain/Cargo.toml", "[dev-dependencies]\nproptest = \"1\"\n").is_empty());
 }
 

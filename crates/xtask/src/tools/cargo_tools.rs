@@ -1,4 +1,5 @@
-//! Trunk and the wasm-bindgen program: built once by cargo, with a light profile, into a cache outside the checkout.
+//! Trunk, the wasm-bindgen program and cargo-deny: built once by cargo, with a light profile, into a cache outside the
+//! checkout.
 
 use crate::paths::Paths;
 use crate::{process, say};
@@ -8,7 +9,10 @@ use std::path::{Path, PathBuf};
 /// 0.22 needs a newer Rust than ours.
 const TRUNK: &str = "0.21.14";
 
-/// Trunk's own profile takes 1,300 CPU-seconds, this one 480; the tools run for seconds.
+/// Needs Rust 1.88.
+const DENY: &str = "0.20.2";
+
+/// Trunk's own profile takes 1,300 CPU-seconds, this one 480, and cargo-deny 100; the tools run for seconds.
 const LIGHT: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
@@ -32,6 +36,13 @@ pub(super) fn ensure(paths: &Paths) -> Result<PathBuf> {
     ensure_one(&cache, "trunk", "trunk", TRUNK, &["--no-default-features", "--features", "rustls"])?;
     ensure_one(&cache, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, &[])?;
     Ok(cache.join("bin"))
+}
+
+/// cargo-deny, in our version: what it refuses must not depend on the machine.
+pub(super) fn deny() -> Result<PathBuf> {
+    let cache = cache();
+    ensure_one(&cache, "cargo-deny", "cargo-deny", DENY, &[])?;
+    Ok(cache.join("bin/cargo-deny"))
 }
 
 fn ensure_one(cache: &Path, program: &str, package: &str, version: &str, features: &[&str]) -> Result<()> {
