@@ -11,6 +11,7 @@ mod from_outside {
     mod house;
     mod logs;
     mod mutations;
+    mod notes;
     mod roles;
     mod serving;
     mod syncing;
