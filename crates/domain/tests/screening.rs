@@ -17,8 +17,8 @@ use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Line {
-    /// `first` stood while the code was written; `later` and `last` were written when it ran, and measured once before
-    /// anything was mended for them.
+    /// `first` stood while the code was written; `later`, `last` and `final` were written when it ran, one after the
+    /// other, and measured once before anything was mended for them (the figures stand in decision 0018).
     batch: String,
     text: String,
     holds: BTreeSet<Personal>,
@@ -106,7 +106,7 @@ fn recall_and_precision_stay_above_their_floors() {
     }
     for kind in NUMBERS {
         let tally = Tally::of(&lines, &[kind]);
-        assert!(tally.recall() >= 0.96 && tally.precision() >= 0.97, "{}", kind.code());
+        assert!(tally.recall() >= 0.97 && tally.precision() >= 0.97, "{}", kind.code());
     }
     let (numbers, names) = (Tally::of(&lines, &NUMBERS), Tally::of(&lines, &[Personal::Name]));
     let (addresses, notes) = (Tally::of(&lines, &[Personal::Address]), kept_back(&lines));
@@ -134,6 +134,23 @@ fn public_numbers_organisations_and_offices_are_nobodys() {
     for text in ["ring 1177", "112", "114 14", "0771-567 567", "010-722 97 30", "020-12 13 14", "212000-2601", "info@example.se"] {
         assert_eq!(scan(text), [], "{text}");
     }
+}
+
+/// Swedish as guides and screens write it, line by line: hundreds of lines that nobody wrote for this test.
+fn lines_of_the_content() -> Vec<String> {
+    let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let guides = std::fs::read_dir(content.join("guides")).expect("the guides are there");
+    let guides = guides.map(|guide| guide.expect("the folder can be listed").path().join("sv.toml"));
+    let texts = guides.chain([content.join("words/sv.json")]).filter_map(|path| std::fs::read_to_string(path).ok());
+    texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn of_what_guides_and_screens_say_hardly_a_line_is_taken_for_somebodys() {
+    let lines = lines_of_the_content();
+    let seen: Vec<_> = lines.iter().map(|line| (line, kinds(line))).filter(|(_, kinds)| !kinds.is_empty()).collect();
+    println!("{} of {} lines: {seen:?}", seen.len(), lines.len());
+    assert!(lines.len() > 500 && seen.len() * 200 <= lines.len());
 }
 
 /// The check digit of nine digits.

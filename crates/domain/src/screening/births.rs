@@ -16,7 +16,7 @@ const RUN_TOGETHER_LONG_AGO: u32 = 2010;
 pub(super) fn find(sheet: &mut Sheet) {
     find_after_a_word(sheet);
     find_masked(sheet);
-    sheet.judge_windows(8, |_, window| year_of(window).map(|year| verdict(window, year)));
+    sheet.judge_windows(8, &|_, window| year_of(window).map(|year| verdict(window, year)));
 }
 
 fn verdict(window: &Window, year: u32) -> Verdict {

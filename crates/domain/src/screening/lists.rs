@@ -88,13 +88,13 @@ pub(super) const SURNAMES: &str = "berg bergh gren lund ström strom qvist kvist
 /// Common in Sweden or among those who have come of late, and no word, place, service or month.
 pub(super) const FIRST_NAMES: &str = "anna eva maria karin kristina christina lena kerstin ingrid margareta margit birgitta elisabeth elisabet \
 inger marianne monica monika ulla gunilla britt barbro berit gunnel ingegerd ingeborg solveig astrid elsa greta märta majken anita annika \
-susanne susanna helena helén sara emma johanna malin jenny linda camilla katarina catarina carina agneta yvonne inga gerd gunvor gudrun ruth svea \
+susanne susanna helena helén sara emma johanna malin jenny linda camilla katarina catarina carina agneta yvonne gerd gunvor gudrun ruth svea \
 hulda ebba elin ida julia hanna hannah lovisa matilda wilma agnes alva elvira ellinor emelie frida gunborg hildur hjördis irene jessica \
 josefin kajsa klara lisa lisbeth lotta louise mona pia rebecka sandra sofia sofie therese tyra ylva viveka ann annmarie lars mikael anders \
 johan erik eric karl carl peter thomas tomas daniel fredrik andreas stefan bengt mats magnus göran ulf leif sven nils niklas sture \
 åke gösta ove roland rolf kjell tommy kent gunnar olof olov olle arne lennart bertil birger evert folke gustav gustaf hugo ivar holger helge \
 sixten tage torsten valter verner yngve börje christer krister kurt conny jonas marcus markus mattias martin oskar patrik robert sebastian \
-simon tobias alexander anton david emil filip gabriel henrik jakob joakim jörgen kalle pelle lasse nisse rune ragnar sigvard sigrid sigurd \
+simon tobias alexander anton david emil filip gabriel henrik jakob joakim jörgen kalle pelle lasse nisse bosse stina måns rune ragnar sigvard sigrid sigurd \
 torbjörn torvald urban östen ahmed ahmad mohammed muhammad mohamed mohammad mahmoud mustafa hassan hussein omar fatima fatuma amina aisha \
 khadija zahra maryam yusuf abdi abdullah abdirahman ibrahim ismail samira leila layla nadia noor rahma hodan ayaan tesfay mehret yonas \
 haben semere olena oksana olga natalia svetlana tatiana iryna dmytro oleksandr volodymyr ivan sergej andrij katarzyna agnieszka piotr";

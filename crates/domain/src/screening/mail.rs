@@ -32,9 +32,7 @@ fn ats(sheet: &Sheet) -> Vec<(usize, usize, bool)> {
         let to = if word.lower == "snabel" { word.to + 2 } else { word.to + by };
         (brackets || bare).then(|| (word.from - by, to, brackets || word.lower != "at"))
     });
-    let mut all: Vec<_> = signs.chain(spelt).collect();
-    all.sort_unstable();
-    all
+    signs.chain(spelt).collect()
 }
 
 fn is_local(c: char) -> bool {

@@ -9,7 +9,7 @@ use crate::codes::Personal;
 use std::ops::Range;
 
 pub(super) fn find_cards(sheet: &mut Sheet) {
-    sheet.judge_windows(19, |sheet, window| {
+    sheet.judge_windows(19, &|sheet, window| {
         (!sheet.is_behind_a_country(window) && is_card(window)).then_some(Verdict::Personal(Personal::Card))
     });
 }
@@ -60,7 +60,7 @@ fn has_remainder_one(signs: &str) -> bool {
 }
 
 pub(super) fn find_accounts(sheet: &mut Sheet) {
-    sheet.judge_windows(20, |sheet, window| is_account(sheet, window).then_some(Verdict::Personal(Personal::Account)));
+    sheet.judge_windows(20, &|sheet, window| is_account(sheet, window).then_some(Verdict::Personal(Personal::Account)));
 }
 
 fn is_account(sheet: &Sheet, window: &Window) -> bool {

@@ -114,7 +114,9 @@ fn titled(sheet: &Sheet, index: usize) -> Option<usize> {
     let title = &sheet.words[index];
     let next = sheet.words.get(index + 1)?;
     let between = &sheet.glyphs[title.to..next.from];
-    let beside = between.len() <= 2 && between.iter().all(|glyph| " .,".contains(glyph.c)) && !between.is_empty();
+    // A full stop shortens a title, but ends a sentence behind a longer word.
+    let signs = if title.lower.len() <= 3 { " .," } else { " ," };
+    let beside = between.len() <= 2 && between.iter().all(|glyph| signs.contains(glyph.c)) && !between.is_empty();
     let shouted = title.lower == "ms" && sheet.at(title.from + 1).is_uppercase();
     (among(&title.lower, TITLES) && !shouted && beside && could_be_a_name(next)).then_some(index + 1)
 }

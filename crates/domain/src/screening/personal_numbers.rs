@@ -8,7 +8,7 @@ use super::sheet::{Sheet, Verdict, Window, number, passes_luhn, value};
 use crate::codes::Personal;
 
 pub(super) fn find(sheet: &mut Sheet) {
-    sheet.judge_windows(12, |sheet, window| {
+    sheet.judge_windows(12, &|sheet, window| {
         let found = !sheet.is_behind_a_country(window) && is_personal_number(window);
         found.then_some(Verdict::Personal(Personal::PersonalNumber))
     });

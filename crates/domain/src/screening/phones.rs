@@ -12,7 +12,7 @@ use crate::codes::Personal;
 const LONGEST: usize = 15;
 
 pub(super) fn find(sheet: &mut Sheet) {
-    sheet.judge_windows(LONGEST, judge);
+    sheet.judge_windows(LONGEST, &judge);
 }
 
 fn judge(sheet: &Sheet, window: &Window) -> Option<Verdict> {

@@ -81,7 +81,7 @@ fn is_next_year(sheet: &Sheet, year: &Range<usize>, next: usize) -> bool {
 
 /// Long rows of digits of which nothing better is known.
 pub(super) fn find_long(sheet: &mut Sheet) {
-    sheet.judge_windows(24, judge_long);
+    sheet.judge_windows(24, &judge_long);
     // Longer still than any window.
     let endless: Vec<_> = sheet.groups.iter().map(|group| group.from..group.to).filter(|place| place.len() > 24).collect();
     for place in endless {
