@@ -10,11 +10,13 @@ use crate::{platform, sync};
 use erum_domain::codes::FlagReason;
 use erum_domain::day::{DAY_MS, Day};
 use erum_domain::ident::{Id, Slug};
+use erum_domain::note::Note;
 use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
 use erum_domain::session::{Ending, HelpSession};
 use erum_domain::wire::Parcel;
 use erum_vault::keysmith::{Answer, Ask};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Closes a session: stores its record's parcel and its copy on the day's list, and deletes the draft, at once.
 pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<(), StorageError> {
@@ -90,10 +92,11 @@ pub(crate) async fn restore(desk: Desk, record: Id) -> Result<(), StorageError> 
     hand_in(desk, &Record::Session(anew), vec![DayItem { state: DayState::Corrected, ..item }, counts], vec![]).await
 }
 
-/// Says that a step of a guide is no longer right.
-pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagReason) -> Result<(), StorageError> {
+/// Says that a step of a guide is no longer right. A [`Note`] can only be made of words in which nothing is seen.
+pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagReason, note: Option<Note>) -> Result<(), StorageError> {
     let _turn = turn().await;
-    let flag = GuideFlag { v: RECORD_VERSION, id: platform::random_id(), date: platform::today(), guide, step, reason };
+    let (id, date, withheld) = (platform::random_id(), platform::today(), BTreeSet::new());
+    let flag = GuideFlag { v: RECORD_VERSION, id, date, guide, step, reason, note, withheld };
     hand_in(desk, &Record::GuideFlag(flag), vec![], vec![]).await
 }
 

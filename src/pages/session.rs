@@ -3,6 +3,7 @@
 //! Knows a session by its id and reads it from the desk; every change is a move handed to the journal.
 
 mod bar;
+mod flag;
 mod marks;
 mod step;
 mod visitor;

@@ -156,6 +156,21 @@ coded_list! {
     }
 }
 
+coded_list! {
+    /// What an entry of the directory is wrong about (a correction from the field).
+    CorrectedField ("correction") {
+        OpeningHours = "opening-hours", Address = "address", Phone = "phone", Offers = "offers", Closed = "closed", Other = "other",
+    }
+}
+
+coded_list! {
+    /// What a note seemed to hold, so that it was not kept. Says what kind it was, never whose.
+    Personal ("personal") {
+        PersonalNumber = "personnummer", BirthDate = "fodelsedatum", Phone = "telefon", Email = "e-post", Card = "betalkort",
+        Account = "konto", Name = "namn", Address = "adress", CaseNumber = "arendenummer",
+    }
+}
+
 impl LengthClass {
     /// The class of a session that took this many whole minutes; `None` beyond four hours, when the session was
     /// most likely left open and its length says nothing.
@@ -199,6 +214,8 @@ mod tests {
         codes_are_unique_slugs::<Level>();
         codes_are_unique_slugs::<ServiceLevel>();
         codes_are_unique_slugs::<FlagReason>();
+        codes_are_unique_slugs::<CorrectedField>();
+        codes_are_unique_slugs::<Personal>();
     }
 
     #[test]

@@ -1,13 +1,17 @@
-//! What leaves the tablet: records. Person-free by construction: dates, coded values, ids from guides.
+//! What leaves the tablet: records. Person-free by construction: dates, coded values, ids from guides – and in two
+//! kinds, which are about a guide or a place and not about an errand, a screened [`Note`].
 //!
 //! Golden files of every version stand in `crates/domain/golden`; versions are only ever added. A record of an
 //! unknown kind, or of a newer version, is kept unread; a record that says something impossible is refused with
 //! the reason, and whoever refuses it keeps it aside so that nothing is lost.
 
-use crate::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
+use crate::codes::{
+    CorrectedField, Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, Personal, PlaceKind, Referral, Service, SupportLanguage,
+};
 use crate::day::{Day, Quarter};
 use crate::guide::Cause;
 use crate::ident::{Id, Slug};
+use crate::note::Note;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -121,6 +125,34 @@ pub struct GuideFlag {
     pub step: Slug,
     /// Why, coded.
     pub reason: FlagReason,
+    /// What else there is to say about the step. Never about the resident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+    /// What the note seemed to hold, when it was not kept.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub withheld: BTreeSet<Personal>,
+}
+
+/// Says that an entry of the directory is no longer right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryCorrection {
+    /// [`RECORD_VERSION`] when written.
+    pub v: u32,
+    /// Random.
+    pub id: Id,
+    /// The local day it was seen.
+    pub date: Day,
+    /// The place of the directory.
+    pub point: Slug,
+    /// What about it is wrong.
+    pub field: CorrectedField,
+    /// How it is instead. Never about the resident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+    /// What the note seemed to hold, when it was not kept.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub withheld: BTreeSet<Personal>,
 }
 
 /// Any record of a kind this code knows.
@@ -133,6 +165,8 @@ pub enum Record {
     Withdrawal(Withdrawal),
     /// A flag on a guide.
     GuideFlag(GuideFlag),
+    /// A correction of the directory.
+    DirectoryCorrection(DirectoryCorrection),
 }
 
 impl Record {
@@ -142,6 +176,7 @@ impl Record {
             Self::Session(record) => record.id,
             Self::Withdrawal(record) => record.id,
             Self::GuideFlag(record) => record.id,
+            Self::DirectoryCorrection(record) => record.id,
         }
     }
 
@@ -150,7 +185,7 @@ impl Record {
         match self {
             Self::Session(record) => record.replaces,
             Self::Withdrawal(record) => Some(record.withdraws),
-            Self::GuideFlag(_) => None,
+            Self::GuideFlag(_) | Self::DirectoryCorrection(_) => None,
         }
     }
 
@@ -158,8 +193,24 @@ impl Record {
     pub fn session_quarter(&self) -> Option<Quarter> {
         match self {
             Self::Session(record) => Some(record.date.quarter()),
-            Self::Withdrawal(_) | Self::GuideFlag(_) => None,
+            Self::Withdrawal(_) | Self::GuideFlag(_) | Self::DirectoryCorrection(_) => None,
         }
+    }
+
+    /// The record without its note, if personal data is seen in it; the kinds of it stand there instead.
+    #[must_use]
+    pub fn screened(mut self) -> Self {
+        let (note, withheld) = match &mut self {
+            Self::GuideFlag(flag) => (&mut flag.note, &mut flag.withheld),
+            Self::DirectoryCorrection(correction) => (&mut correction.note, &mut correction.withheld),
+            Self::Session(_) | Self::Withdrawal(_) => return self,
+        };
+        let seen = note.as_ref().map(Note::kinds).unwrap_or_default();
+        if !seen.is_empty() {
+            *note = None;
+            withheld.extend(seen);
+        }
+        self
     }
 
     /// The JSON that is sent and stored.
@@ -231,7 +282,7 @@ pub fn read(json: &str) -> Reading {
     let Some(envelope) = serde_json::from_str::<Envelope>(json).ok().filter(|_| object) else {
         return Reading::Refused(Refusal::NotARecord);
     };
-    let known = matches!(envelope.kind.as_str(), "session" | "withdrawal" | "guide_flag");
+    let known = matches!(envelope.kind.as_str(), "session" | "withdrawal" | "guide_flag" | "directory_correction");
     if !known || envelope.v > RECORD_VERSION {
         return Reading::Unknown;
     }
@@ -253,6 +304,13 @@ fn contradiction(record: &Record) -> bool {
             !version_fits || !limit_fits || !stuck_fits || session.replaces == Some(session.id) || session.v == 0
         }
         Record::Withdrawal(withdrawal) => withdrawal.withdraws == withdrawal.id || withdrawal.v == 0,
-        Record::GuideFlag(flag) => flag.v == 0 || flag.guide.version > GUIDE_VERSION_MAX,
+        Record::GuideFlag(flag) => {
+            let both = flag.note.is_some() && !flag.withheld.is_empty();
+            both || flag.v == 0 || flag.guide.version > GUIDE_VERSION_MAX
+        }
+        Record::DirectoryCorrection(correction) => {
+            let both = correction.note.is_some() && !correction.withheld.is_empty();
+            both || correction.v == 0
+        }
     }
 }

@@ -23,7 +23,7 @@ impl Ledger {
         match record {
             Record::Session(session) => drop(self.sessions.insert(session.id, session.clone())),
             Record::Withdrawal(withdrawal) => drop(self.withdrawn.insert(withdrawal.withdraws)),
-            Record::GuideFlag(_) => {}
+            Record::GuideFlag(_) | Record::DirectoryCorrection(_) => {}
         }
     }
 

@@ -40,12 +40,12 @@ fn free_text() -> impl Strategy<Value = String> {
     prop_oneof![select(PERSONAL).prop_map(str::to_owned), "[a-zåäö]{0,12}[ @A-ZÅÄÖ.,!?/][a-zåäö0-9 ]{0,30}"]
 }
 
-/// Where in a record texts stand that are no kind.
+/// Where in a record texts stand that are no kind; a note is free text and has tests of its own.
 fn text_fields(value: &Value, pointer: String, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(name, field)| text_fields(field, format!("{pointer}/{name}"), found)),
         Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| text_fields(item, format!("{pointer}/{index}"), found)),
-        Value::String(_) if pointer != "/kind" => found.push(pointer),
+        Value::String(_) if !["/kind", "/note"].contains(&pointer.as_str()) => found.push(pointer),
         _ => {}
     }
 }
@@ -196,4 +196,35 @@ fn a_record_that_withdraws_itself_is_refused() {
     assert_eq!(read(&withdrawal(1, id)), Reading::Refused(Refusal::Contradiction));
     assert_eq!(read(&withdrawal(0, &"0".repeat(32))), Reading::Refused(Refusal::Contradiction));
     assert!(matches!(read(&withdrawal(1, &"0".repeat(32))), Reading::Known(_)));
+}
+
+/// The golden flag with a note, changed.
+fn flag_with(change: impl FnOnce(&mut Map<String, Value>)) -> String {
+    let (_, text) = golden::files("record-guide-flag-v1-note").remove(0);
+    let mut flag: Value = serde_json::from_str(&text).expect("a golden file is JSON");
+    change(flag.as_object_mut().expect("a record is an object"));
+    flag.to_string()
+}
+
+#[test]
+fn a_note_out_of_form_is_refused() {
+    let long = "å".repeat(281);
+    for note in ["", " a", "a\n", "a\nb", "a\u{202e}b", long.as_str()] {
+        let text = flag_with(|flag| drop(flag.insert("note".to_owned(), note.into())));
+        assert_eq!(read(&text), Reading::Refused(Refusal::BadField), "{note:?}");
+    }
+}
+
+#[test]
+fn a_note_beside_what_was_withheld_is_refused() {
+    let text = flag_with(|flag| drop(flag.insert("withheld".to_owned(), json!(["namn"]))));
+    assert_eq!(read(&text), Reading::Refused(Refusal::Contradiction));
+}
+
+#[test]
+fn a_record_in_which_nothing_is_seen_is_screened_into_itself() {
+    for (name, text) in golden::files("record-") {
+        let Reading::Known(record) = read(&text) else { panic!("{name} is not read") };
+        assert_eq!(record.clone().screened(), *record, "{name}");
+    }
 }

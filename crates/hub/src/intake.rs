@@ -1,15 +1,19 @@
 //! What a parcel is worth: countable, of an unknown kind, or to be kept aside. Pure; stores nothing.
 //!
 //! A record that counts is stored opened. Everything else is stored as it came, sealed or not: it may be anything.
-//! A verdict never repeats what the record said, and no verdict stops another parcel.
+//! A verdict never repeats what the record said, and no verdict stops another parcel. A note in which personal data is
+//! seen goes no further than this file, whatever else its record is worth: then what is kept aside is kept without it.
 
 use crate::clock;
 use crate::keys::Keys;
+use erum_domain::codes::Personal;
 use erum_domain::day::{DAY_MS, Day};
 use erum_domain::ident::Id;
 use erum_domain::record::{Reading, Record, Refusal, read};
+use erum_domain::screening::kinds;
 use erum_domain::sync::{day_by_hub_clock, plausible};
 use erum_domain::wire::Parcel;
+use serde_json::Value;
 
 /// How a record is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,11 +92,38 @@ pub fn judge(parcel: Parcel, keys: &Keys, clocks: Clocks) -> Judged {
         Err(reason) => return aside(parcel, reason),
     };
     match read(&opened) {
-        Reading::Refused(reason) => aside(parcel, reason),
-        Reading::Unknown => Judged { parcel, status: Status::Kept, reason: None, kind: None, day: None, names: None, review: None },
-        Reading::Known(record) if record.id() != parcel.id => aside(parcel, Refusal::OtherId),
-        Reading::Known(record) => countable(parcel, *record, clocks),
+        Reading::Refused(reason) => aside(unread(parcel, &opened), reason),
+        Reading::Unknown => {
+            let parcel = unread(parcel, &opened);
+            Judged { parcel, status: Status::Kept, reason: None, kind: None, day: None, names: None, review: None }
+        }
+        Reading::Known(record) => {
+            let (parcel, record) = with_screened(parcel, *record);
+            if record.id() == parcel.id { countable(parcel, record, clocks) } else { aside(parcel, Refusal::OtherId) }
+        }
     }
+}
+
+/// The record without a note in which personal data is seen. The parcel stays as it came unless something was seen.
+fn with_screened(parcel: Parcel, record: Record) -> (Parcel, Record) {
+    let screened = record.clone().screened();
+    let body = if screened == record { parcel.body } else { screened.to_json() };
+    (Parcel { body, ..parcel }, screened)
+}
+
+/// What this hub cannot read as a record may still have a note, of a newer kind or out of form: that is screened too.
+fn unread(parcel: Parcel, opened: &str) -> Parcel {
+    let Ok(mut value) = serde_json::from_str::<Value>(opened) else { return parcel };
+    let text = value.get("note").map(|note| note.as_str().map_or_else(|| note.to_string(), str::to_owned));
+    let seen = kinds(&text.unwrap_or_default());
+    if seen.is_empty() {
+        return parcel;
+    }
+    if let Some(fields) = value.as_object_mut() {
+        fields.remove("note");
+        fields.insert("withheld".to_owned(), seen.into_iter().map(Personal::code).collect());
+    }
+    Parcel { body: value.to_string(), ..parcel }
 }
 
 /// A parcel from a device that was revoked, or that nobody knows: nothing it says counts before someone has looked at it.
@@ -114,6 +145,7 @@ fn countable(parcel: Parcel, mut record: Record, clocks: Clocks) -> Judged {
         Record::Session(session) => ("session", Some(&mut session.date)),
         Record::Withdrawal(_) => ("withdrawal", None),
         Record::GuideFlag(flag) => ("guide_flag", Some(&mut flag.date)),
+        Record::DirectoryCorrection(correction) => ("directory_correction", Some(&mut correction.date)),
     };
     let day = date.map(|date| {
         *date = day_by_hub_clock(*date, clocks.device_ms, clocks.hub_ms);
@@ -126,7 +158,7 @@ fn countable(parcel: Parcel, mut record: Record, clocks: Clocks) -> Judged {
     Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day, names: record.names(), review: None }
 }
 
-/// Kept aside with its body as it came.
+/// Kept aside with its body as it came, but for a note that was screened away.
 fn aside(parcel: Parcel, reason: Refusal) -> Judged {
     Judged { parcel, status: Status::Quarantined, reason: Some(reason), kind: None, day: None, names: None, review: None }
 }
@@ -242,6 +274,58 @@ mod tests {
         let waiting = Waiting { parcel: reviewed.parcel, days_off: reviewed.review.unwrap().days_off, received: today };
         let verdict = judge_accepted(waiting, &keys);
         assert_eq!((verdict.status, verdict.day), (Status::Stored, Some(today)));
+    }
+
+    const NUMBER: &str = "19121212-1212";
+
+    fn flag(id: Id, date: Day, note: &str) -> String {
+        format!(
+            r#"{{"kind":"guide_flag","v":1,"id":"{id}","date":"{date}","guide":{{"slug":"bankid-skaffa","version":1}},"step":"hamta-appen","reason":"fel-uppgift","note":"{note}"}}"#
+        )
+    }
+
+    fn correction(id: Id, date: Day, note: &str) -> String {
+        format!(
+            r#"{{"kind":"directory_correction","v":1,"id":"{id}","date":"{date}","point":"asele-bibliotek","field":"other","note":"{note}"}}"#
+        )
+    }
+
+    #[test]
+    fn a_note_in_which_nothing_is_seen_is_stored_as_it_came() {
+        let body = flag(Id::from_random([7; 16]), clock::day_of(NOW), "Knappen heter nu Öppna. Ring 1177.");
+        let verdict = judged(&body, NOW);
+        assert_eq!((verdict.status, verdict.kind, verdict.parcel.body), (Status::Stored, Some("guide_flag"), body));
+    }
+
+    #[test]
+    fn a_note_with_personal_data_is_stored_as_nothing_but_its_kind() {
+        for make in [flag, correction] {
+            let verdict = judged(&make(Id::from_random([7; 16]), clock::day_of(NOW), NUMBER), NOW);
+            assert_eq!(verdict.status, Status::Stored);
+            assert!(!verdict.parcel.body.contains("1212-1212") && !verdict.parcel.body.contains("note"));
+            assert!(verdict.parcel.body.contains(r#""withheld":["personnummer"]"#), "{}", verdict.parcel.body);
+        }
+    }
+
+    #[test]
+    fn a_note_with_personal_data_is_dropped_also_from_what_is_kept_aside_or_kept_unread() {
+        let (id, today) = (Id::from_random([7; 16]), clock::day_of(NOW));
+        let right = flag(id, today, NUMBER);
+        let bodies = [
+            flag(id, today.plus(9), NUMBER),
+            flag(Id::from_random([8; 16]), today, NUMBER),
+            right.replace("fel-uppgift", "ingen-kod"),
+            right.replace(r#""v":1"#, r#""v":2"#),
+            right.replace("guide_flag", "visit"),
+            flag(id, today, &format!("{NUMBER}{}", "å".repeat(300))),
+            right.replace(&format!("\"{NUMBER}\""), &format!("[\"{NUMBER}\"]")),
+        ];
+        for body in bodies {
+            let verdict = judged(&body, NOW);
+            assert_ne!(verdict.status, Status::Stored, "{body}");
+            assert!(!verdict.parcel.body.contains("1212-1212"), "{body}");
+            assert!(verdict.parcel.body.contains("personnummer"), "{body}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Saying about a step that it stuck here, and why; or that the step itself is no longer right.
+//! Saying about a step that it stuck here, and why.
 //!
 //! Coded values only: there is nowhere to write.
 
@@ -8,14 +8,12 @@ use crate::components::choice::Chip;
 use crate::components::notice::{Notice, Tone};
 use crate::components::rich::rich;
 use crate::components::when::When;
-use crate::journal;
-use crate::words::{cause_label, label, t, w};
-use erum_domain::codes::{Fault, FlagReason, Obstacle};
+use crate::words::{cause_label, t, w};
+use erum_domain::codes::{Fault, Obstacle};
 use erum_domain::guide::{Cause, Step};
-use erum_domain::record::{GuideRef, Stuck};
+use erum_domain::record::Stuck;
 use erum_domain::session::Move;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Obstacles that are offered for any step, after the step's own.
 const USUAL: [Obstacle; 4] = [Obstacle::Knowledge, Obstacle::OfficialLanguage, Obstacle::Swedish, Obstacle::Function];
@@ -60,41 +58,4 @@ fn CauseChip(step: &'static Step, cause: Cause) -> impl IntoView {
         worktop.make(if on.get_untracked() { Move::Unstuck(step, cause) } else { Move::Stuck(step, cause) });
     };
     view! { <Chip name=format!("cause-{}", cause.list_and_code().1) title=cause_label(cause) on=on.into() on_press=press /> }
-}
-
-/// Why the step is no longer right. One tap makes a record of its own.
-#[component]
-pub(super) fn FlagPanel(step: &'static Step, panel: RwSignal<Panel>) -> impl IntoView {
-    let worktop: Worktop = expect_context();
-    let thanked = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let flag = move |reason: FlagReason| {
-        let Some(guide) = worktop.guide.filter(|_| !busy.get_untracked()) else { return };
-        busy.set(true);
-        let guide = GuideRef { slug: guide.slug.clone(), version: guide.version };
-        spawn_local(async move {
-            if journal::flag(worktop.desk, guide, step.id.clone(), reason).await.is_ok() {
-                thanked.set(true);
-            }
-            busy.set(false);
-        });
-    };
-    let reasons = FlagReason::ALL
-        .iter()
-        .map(|reason| view! { <button type="button" class="chip" data-testid=format!("reason-{}", reason.code()) on:click=move |_| flag(*reason)>{label(*reason)}</button> })
-        .collect_view();
-    view! {
-        <div class="panel" role="group" aria-label=t(w::SESSION_FLAG)>
-            <When holds=move || thanked.get()>
-                <Notice tone=Tone::Calm name="flag-thanks">{t(w::SESSION_FLAG_THANKS)}</Notice>
-            </When>
-            <div class="panel__ask" hidden=thanked>
-                <h3 class="panel__title">{t(w::SESSION_FLAG_WHY)}</h3>
-                <div class="chips">{reasons}</div>
-            </div>
-            <div class="panel__foot">
-                <button type="button" class="button button--quiet button--small" on:click=move |_| panel.set(Panel::Closed)>{t(w::SESSION_PANEL_DONE)}</button>
-            </div>
-        </div>
-    }
 }

@@ -1,7 +1,8 @@
 //! One step of the checklist: its tick, its words, who acts, and, when it is in hand, what can be said about it.
 
 use super::Worktop;
-use super::marks::{FlagPanel, StuckPanel};
+use super::flag::FlagPanel;
+use super::marks::StuckPanel;
 use crate::components::icon::icon;
 use crate::components::rich::{plain, rich};
 use crate::components::when::When;

@@ -68,6 +68,8 @@ async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
     tablet.stuck("oppna-tabussen", "tillgang-natet").await?;
     found.extend(tablet.shoot("tillfalle-fastnat").await?);
     tablet.open("/personal/tillfalle").await?;
+    found.extend(a_note_that_cannot_be_sent(tablet).await?);
+    tablet.open("/personal/tillfalle").await?;
     tablet.tap("show-visitor").await?;
     tablet.see("visitor-view").await?;
     found.extend(tablet.shoot("visa-besokaren").await?);
@@ -80,6 +82,14 @@ async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
     tablet.tap("close-session").await?;
     tablet.until_gone("close-session").await?;
     Ok(found)
+}
+
+async fn a_note_that_cannot_be_sent(tablet: &mut Browser) -> Result<Vec<String>> {
+    let step = tablet.ids_after("flag-").await?.remove(0);
+    tablet.tap(&format!("flag-{step}")).await?;
+    tablet.fill("flag-note", "Nekas: 19121212-1212").await?;
+    tablet.see("flag-note-seen").await?;
+    tablet.shoot("tillfalle-stammer-inte").await
 }
 
 async fn after_a_session(story: &mut Story) -> Result<Vec<String>> {

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod faults;
+mod free_text;
 mod kept_aside;
 mod killed;
 mod newer_version;

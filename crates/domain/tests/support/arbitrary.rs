@@ -1,12 +1,13 @@
 //! Strategies shared by the property tests: arbitrary but well-formed values of the domain.
 #![allow(dead_code, reason = "each test crate uses its own share")]
 
-use erum_domain::codes::{Coded, FlagReason, Limit, Outcome, Service};
+use erum_domain::codes::{Coded, CorrectedField, FlagReason, Limit, Outcome, Personal, Service};
 use erum_domain::day::Day;
 use erum_domain::guide::Cause;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::limits::limit_meant_by;
-use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck, Withdrawal};
+use erum_domain::note::Note;
+use erum_domain::record::{DirectoryCorrection, GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck, Withdrawal};
 use erum_domain::session::{DaySetting, Ending};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -91,17 +92,48 @@ pub(crate) fn session_record() -> impl Strategy<Value = SessionRecord> {
     })
 }
 
+/// A note, or what was withheld instead of one, or neither.
+pub(crate) fn said() -> impl Strategy<Value = (Option<Note>, BTreeSet<Personal>)> {
+    let note = "[a-zåäö”?!\\u{627}-\\u{64a} ]{0,90}".prop_map(|text| (Note::write(&text).unwrap_or_default(), BTreeSet::new()));
+    prop_oneof![note, btree_set(coded(), 0..3).prop_map(|withheld| (None, withheld))]
+}
+
+fn guide_flag() -> impl Strategy<Value = GuideFlag> {
+    let guide = (slug(), 1_u32..20).prop_map(|(slug, version)| GuideRef { slug, version });
+    let parts = (id(), day(), guide, slug(), coded::<FlagReason>(), said());
+    parts.prop_map(|(id, date, guide, step, reason, (note, withheld))| GuideFlag {
+        v: RECORD_VERSION,
+        id,
+        date,
+        guide,
+        step,
+        reason,
+        note,
+        withheld,
+    })
+}
+
+fn correction() -> impl Strategy<Value = DirectoryCorrection> {
+    let parts = (id(), day(), slug(), coded::<CorrectedField>(), said());
+    parts.prop_map(|(id, date, point, field, (note, withheld))| DirectoryCorrection {
+        v: RECORD_VERSION,
+        id,
+        date,
+        point,
+        field,
+        note,
+        withheld,
+    })
+}
+
 /// A record of any kind.
 pub(crate) fn record() -> impl Strategy<Value = Record> {
     let withdrawal = (id(), id()).prop_filter("a record does not withdraw itself", |(id, other)| id != other);
-    let guide = (slug(), 1_u32..20).prop_map(|(slug, version)| GuideRef { slug, version });
-    let flag = (id(), day(), guide, slug(), coded::<FlagReason>());
     prop_oneof![
         session_record().prop_map(Record::Session),
         withdrawal.prop_map(|(id, withdraws)| Record::Withdrawal(Withdrawal { v: RECORD_VERSION, id, withdraws })),
-        flag.prop_map(|(id, date, guide, step, reason)| {
-            Record::GuideFlag(GuideFlag { v: RECORD_VERSION, id, date, guide, step, reason })
-        }),
+        guide_flag().prop_map(Record::GuideFlag),
+        correction().prop_map(Record::DirectoryCorrection),
     ]
 }
 

@@ -3,13 +3,16 @@
 //! Written out without `..`, so that a new field does not compile until it stands here – and then `personal_data`
 //! asks why it cannot hold a person's data.
 
-use erum_domain::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
+use erum_domain::codes::{
+    CorrectedField, Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, Personal, PlaceKind, Referral, Service, SupportLanguage,
+};
 use erum_domain::day::Day;
 use erum_domain::disclosure::{Shown, ShownGuide, ShownRow, ShownStatistics, ShownStep};
 use erum_domain::folding::Aggregate;
 use erum_domain::guide::Cause;
 use erum_domain::ident::{Id, Slug};
-use erum_domain::record::{GuideFlag, GuideRef, Record, Refusal, SessionRecord, Stuck, Withdrawal};
+use erum_domain::note::Note;
+use erum_domain::record::{DirectoryCorrection, GuideFlag, GuideRef, Record, Refusal, SessionRecord, Stuck, Withdrawal};
 use erum_domain::session::{About, DaySetting, Ending, HelpSession};
 use erum_domain::statistics::count;
 use erum_domain::wire::devices::{AsideShown, CodeAnswer, CodeRequest, DeviceRequest, DeviceShown, DevicesAnswer};
@@ -32,6 +35,12 @@ pub(crate) fn all() -> Vec<(&'static str, Value)> {
         ("SessionRecord", json(&Record::Session(session_record()))),
         ("Withdrawal", json(&Record::Withdrawal(Withdrawal { v: 1, id: id(0xa3), withdraws: id(0xa1) }))),
         ("GuideFlag", json(&Record::GuideFlag(guide_flag()))),
+        ("GuideFlag", json(&Record::GuideFlag(GuideFlag { note: None, withheld: withheld(), ..guide_flag() }))),
+        ("DirectoryCorrection", json(&Record::DirectoryCorrection(correction()))),
+        (
+            "DirectoryCorrection",
+            json(&Record::DirectoryCorrection(DirectoryCorrection { note: None, withheld: withheld(), ..correction() })),
+        ),
         ("HelpSession", json(&help_session(About::Guide(guide_ref())))),
         ("HelpSession", json(&help_session(About::Topic(Service::Other)))),
         ("Ending", json(&ending())),
@@ -107,7 +116,36 @@ pub(crate) fn session_record() -> SessionRecord {
 }
 
 pub(crate) fn guide_flag() -> GuideFlag {
-    GuideFlag { v: 1, id: id(0xa4), date: day(), guide: guide_ref(), step: slug("hamta-appen"), reason: FlagReason::ButtonRenamed }
+    GuideFlag {
+        v: 1,
+        id: id(0xa4),
+        date: day(),
+        guide: guide_ref(),
+        step: slug("hamta-appen"),
+        reason: FlagReason::ButtonRenamed,
+        note: note("Knappen heter nu ”Öppna”, längst ner."),
+        withheld: BTreeSet::new(),
+    }
+}
+
+pub(crate) fn correction() -> DirectoryCorrection {
+    DirectoryCorrection {
+        v: 1,
+        id: id(0xa5),
+        date: day(),
+        point: slug("asele-bibliotek"),
+        field: CorrectedField::OpeningHours,
+        note: note("Torsdagar 10–18, se anslaget på dörren."),
+        withheld: BTreeSet::new(),
+    }
+}
+
+fn note(text: &str) -> Option<Note> {
+    Note::write(text).expect("nothing is seen in an example")
+}
+
+fn withheld() -> BTreeSet<Personal> {
+    [Personal::Name, Personal::Phone].into()
 }
 
 fn help_session(about: About) -> HelpSession {

@@ -20,6 +20,7 @@ mod from_outside {
     mod logs;
     mod mutants;
     mod mutations;
+    mod notes;
     mod program;
     mod roles;
     mod serving;

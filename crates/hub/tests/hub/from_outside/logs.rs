@@ -43,7 +43,17 @@ async fn say_secrets_everywhere() -> Vec<String> {
     let mut tablet = house.tablet("asele").await;
     house.enrol(&code).await;
     let body = session(id(1), today()).replace("bankid-skaffa", CANARY);
-    let parcels = vec![tablet.parcel(id(1), body.clone()), tablet.parcel(id(2), body.clone()), tablet.parcel(id(3), CANARY)];
+    let flag = format!(
+        r#"{{"kind":"guide_flag","v":1,"id":"{}","date":"{}","guide":{{"slug":"bankid-skaffa","version":1}},"step":"hamta-appen","reason":"fel-uppgift","note":"{CANARY} 19121212-1212"}}"#,
+        id(9),
+        today()
+    );
+    let parcels = vec![
+        tablet.parcel(id(9), flag),
+        tablet.parcel(id(1), body.clone()),
+        tablet.parcel(id(2), body.clone()),
+        tablet.parcel(id(3), CANARY),
+    ];
     house.sync(&tablet, parcels).await;
     house.sync_raw(&tablet, format!("{{\"{CANARY}\":1}}")).await;
     let cookie = house.coordinator(&["asele"]).await;
@@ -54,7 +64,7 @@ async fn say_secrets_everywhere() -> Vec<String> {
         house.get(path).await;
     }
     house.send(request("KANARIE", "/", &[], Body::empty())).await;
-    let known = [CANARY, "KANARIE", "bokbuss", "sele\""].map(str::to_owned);
+    let known = [CANARY, "KANARIE", "bokbuss", "sele\"", "1212-1212", "personnummer"].map(str::to_owned);
     let drawn = [tablet.token, code.replace('-', ""), code, cookie, id(1).to_string(), tablet.device.to_string()];
     known.into_iter().chain(drawn).collect()
 }

@@ -3,8 +3,8 @@
 use super::{Words, place};
 use crate::content::report::File;
 use erum_domain::codes::{
-    Coded, Fault, FlagReason, Form, LengthClass, Level, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, ServiceLevel,
-    SupportLanguage,
+    Coded, CorrectedField, Fault, FlagReason, Form, LengthClass, Level, Limit, Obstacle, Outcome, Personal, PlaceKind, Referral, Service,
+    ServiceLevel, SupportLanguage,
 };
 use std::collections::BTreeSet;
 
@@ -34,6 +34,8 @@ pub(in crate::content) fn keys() -> BTreeSet<String> {
     add::<Level>(&mut keys);
     add::<ServiceLevel>(&mut keys);
     add::<FlagReason>(&mut keys);
+    add::<CorrectedField>(&mut keys);
+    add::<Personal>(&mut keys);
     keys
 }
 
