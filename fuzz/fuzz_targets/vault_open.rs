@@ -56,15 +56,19 @@ fn padded(data: &[u8]) {
         place.extend_from_slice(&(text.len() as u64).to_be_bytes());
         place.extend_from_slice(text.as_bytes());
     }
-    // To the next steps as well, for few inputs are of such a length.
-    for length in [data.len(), data.len().next_multiple_of(512), data.len().next_multiple_of(512) + 512] {
-        let mut inside = data.to_vec();
-        inside.resize(length, 0);
-        let cipher = XChaCha20Poly1305::new(KEY.bytes().into());
-        let sealed = cipher.encrypt(&XNonce::from(NONCE), Payload { msg: &inside, aad: &place }).expect("short enough");
-        let sealed = [&[1][..], &NONCE, &sealed].concat();
-        if let Ok(plain) = open(&KEY, HERE, &sealed) {
-            assert_eq!(seal(&KEY, HERE, &plain, NONCE), sealed);
+    // With a mark, and to the next steps, as well: few inputs end in a mark or are of such a length.
+    let marked = [data, &[0x80]].concat();
+    for inside in [data, &marked] {
+        let step = inside.len().next_multiple_of(512);
+        for length in [inside.len(), step, step + 512] {
+            let mut inside = inside.to_vec();
+            inside.resize(length, 0);
+            let cipher = XChaCha20Poly1305::new(KEY.bytes().into());
+            let sealed = cipher.encrypt(&XNonce::from(NONCE), Payload { msg: &inside, aad: &place }).expect("short enough");
+            let sealed = [&[1][..], &NONCE, &sealed].concat();
+            if let Ok(plain) = open(&KEY, HERE, &sealed) {
+                assert_eq!(seal(&KEY, HERE, &plain, NONCE), sealed);
+            }
         }
     }
 }

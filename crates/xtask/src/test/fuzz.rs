@@ -17,8 +17,8 @@ struct Target {
 }
 
 const TARGETS: [Target; 4] = [
-    Target { name: "vault_open", seeds: &["crates/vault/golden"] },
-    Target { name: "parcel_open", seeds: &["crates/vault/golden"] },
+    Target { name: "vault_open", seeds: &["crates/vault/golden", "fuzz/seeds/vault_open"] },
+    Target { name: "parcel_open", seeds: &["crates/vault/golden", "fuzz/seeds/parcel_open"] },
     Target { name: "wire_bodies", seeds: &["crates/domain/golden"] },
     Target { name: "packs", seeds: &["fuzz/seeds/packs"] },
 ];
