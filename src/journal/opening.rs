@@ -73,7 +73,11 @@ async fn try_open(desk: Desk) -> Result<Access, StorageError> {
     let (mut parcels, bad_parcels) = opened.all::<StoredParcel>(Store::Parcels).await?;
     parcels.sort_by_key(|stored| stored.parcel.number);
     desk.parcels.set(parcels);
-    let (slots, bad_slots) = opened.all::<KeptSlot>(Store::Keys).await?;
+    let (mut slots, bad_slots) = opened.all::<KeptSlot>(Store::Keys).await?;
+    let found = slots.len();
+    // A way in under another's id would be given the next key in that one's place.
+    slots.retain(|kept| kept.slot.id() == kept.id.to_string());
+    let bad_slots = bad_slots + found - slots.len();
     desk.slots.set(slots);
     desk.throttle.set(opened.get(Store::Device, THROTTLE_KEY).await.unwrap_or_default().unwrap_or_default());
     desk.unreadable.set(bad_parcels + bad_slots);
