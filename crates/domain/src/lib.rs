@@ -11,6 +11,7 @@ pub mod codes;
 pub mod day;
 pub mod directory;
 pub mod disclosure;
+pub mod folding;
 pub mod guide;
 pub mod ident;
 pub mod limits;

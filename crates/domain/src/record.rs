@@ -5,7 +5,7 @@
 //! the reason, and whoever refuses it keeps it aside so that nothing is lost.
 
 use crate::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
-use crate::day::Day;
+use crate::day::{Day, Quarter};
 use crate::guide::Cause;
 use crate::ident::{Id, Slug};
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,23 @@ impl Record {
         }
     }
 
+    /// The record that this one corrects or withdraws.
+    pub const fn names(&self) -> Option<Id> {
+        match self {
+            Self::Session(record) => record.replaces,
+            Self::Withdrawal(record) => Some(record.withdraws),
+            Self::GuideFlag(_) => None,
+        }
+    }
+
+    /// The quarter a session was held in; none for other kinds.
+    pub fn session_quarter(&self) -> Option<Quarter> {
+        match self {
+            Self::Session(record) => Some(record.date.quarter()),
+            Self::Withdrawal(_) | Self::GuideFlag(_) => None,
+        }
+    }
+
     /// The JSON that is sent and stored.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -190,6 +207,9 @@ pub enum Refusal {
     /// Sealed to a key that the hub does not have.
     #[error("sealed to another key")]
     OtherKey,
+    /// Corrects or withdraws a record that is no longer kept, because its quarter is closed.
+    #[error("names a record that is no longer kept")]
+    TooLate,
     /// Sealed to the hub, but changed on the way or moved to another id.
     #[error("damaged on the way")]
     Damaged,

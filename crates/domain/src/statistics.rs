@@ -108,6 +108,31 @@ pub struct Statistics {
     pub guides: BTreeMap<Slug, GuideCount>,
 }
 
+impl Statistics {
+    /// These counts and others of other sessions, together.
+    pub fn add(&mut self, other: &Self) {
+        self.sessions += other.sessions;
+        self.returning += other.returning;
+        add_all(&mut self.services, &other.services);
+        add_all(&mut self.outcomes, &other.outcomes);
+        add_all(&mut self.places, &other.places);
+        add_all(&mut self.forms, &other.forms);
+        add_all(&mut self.obstacles, &other.obstacles);
+        add_all(&mut self.faults, &other.faults);
+        add_all(&mut self.limits, &other.limits);
+        add_all(&mut self.referrals, &other.referrals);
+        for (guide, count) in &other.guides {
+            let of_guide = self.guides.entry(guide.clone()).or_default();
+            of_guide.sessions += count.sessions;
+            add_all(&mut of_guide.stuck, &count.stuck);
+        }
+    }
+}
+
+fn add_all<K: Ord + Clone>(counts: &mut BTreeMap<K, u64>, others: &BTreeMap<K, u64>) {
+    others.iter().for_each(|(key, count)| *counts.entry(key.clone()).or_default() += count);
+}
+
 /// Counts sessions.
 pub fn count<'a>(sessions: impl IntoIterator<Item = &'a SessionRecord>) -> Statistics {
     let mut counts = Statistics::default();

@@ -3,6 +3,8 @@
 //! JSON, gzip both ways. A request with a field this code does not know is refused whole; an answer may carry
 //! new fields, which older tablets pass over.
 
+pub mod devices;
+
 use crate::day::Day;
 use crate::disclosure::ShownStatistics;
 use crate::ident::{Id, Slug};

@@ -7,9 +7,11 @@ use erum_domain::codes::{
     Coded, Fault, FlagReason, Form, LengthClass, Level, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, ServiceLevel,
     SupportLanguage,
 };
+use erum_domain::folding::Aggregate;
 use erum_domain::guide::Cause;
 use erum_domain::record::{Reading, Refusal, read};
 use erum_domain::session::HelpSession;
+use erum_domain::wire::devices::{CodeAnswer, CodeRequest, DeviceRequest, DevicesAnswer};
 use erum_domain::wire::{
     EnrolAnswer, EnrolRequest, HandIn, HandInAnswer, LoginRequest, Parcel, Problem, SessionAnswer, StatisticsAnswer, SyncAnswer,
     SyncRequest,
@@ -46,6 +48,11 @@ fn rewritten_by_name(name: &str, text: &str) -> Result<String, String> {
         "wire-login-request" => rewritten::<LoginRequest>(text),
         "wire-session-answer" => rewritten::<SessionAnswer>(text),
         "wire-statistics-answer" => rewritten::<StatisticsAnswer>(text),
+        "wire-devices-answer" => rewritten::<DevicesAnswer>(text),
+        "wire-code-request" => rewritten::<CodeRequest>(text),
+        "wire-code-answer" => rewritten::<CodeAnswer>(text),
+        "wire-device-request" => rewritten::<DeviceRequest>(text),
+        "aggregate" => Aggregate::read(text).map(|aggregate| aggregate.to_json()).ok_or_else(|| "not an aggregate".to_owned()),
         "wire-problem" => rewritten::<Problem>(text),
         _ => Err("no reader knows this name".to_owned()),
     }
@@ -70,9 +77,13 @@ fn every_kind_of_record_and_body_has_a_golden_file_of_version_one() {
         "login-request",
         "session-answer",
         "statistics-answer",
+        "devices-answer",
+        "code-request",
+        "code-answer",
+        "device-request",
     ];
     let bodies = bodies.map(|body| format!("wire-{body}-v1"));
-    for beginning in ["record-session-v1", "record-withdrawal-v1", "record-guide-flag-v1", "draft-v1", "wire-problem-v1"] {
+    for beginning in ["record-session-v1", "record-withdrawal-v1", "record-guide-flag-v1", "draft-v1", "wire-problem-v1", "aggregate-v1"] {
         assert!(!golden::files(beginning).is_empty(), "{beginning}");
     }
     assert!(bodies.iter().all(|body| !golden::files(body).is_empty()));

@@ -11,6 +11,8 @@ const LISTED: &str = include_str!("../golden/fields.txt");
 const RECORD_SOURCE: &str = include_str!("../src/record.rs");
 const SESSION_SOURCE: &str = include_str!("../src/session.rs");
 const WIRE_SOURCE: &str = include_str!("../src/wire.rs");
+const DEVICES_SOURCE: &str = include_str!("../src/wire/devices.rs");
+const FOLDING_SOURCE: &str = include_str!("../src/folding.rs");
 
 /// Collects the path of every value.
 fn paths(value: &Value, path: &str, found: &mut Vec<String>) {
@@ -71,7 +73,11 @@ fn every_field_is_listed_with_the_reason_why_it_holds_no_person() {
 fn every_type_that_is_stored_or_sent_has_an_example() {
     let examples: Vec<&str> = examples::all().iter().map(|(name, _)| *name).collect();
     let known = |name: &str| examples.contains(&name) || examples::INSIDE.contains(&name) || examples::NEVER_WRITTEN.contains(&name);
-    for name in [RECORD_SOURCE, SESSION_SOURCE, WIRE_SOURCE].into_iter().flat_map(types_of).filter(|name| *name != "Record") {
+    for name in [RECORD_SOURCE, SESSION_SOURCE, WIRE_SOURCE, DEVICES_SOURCE, FOLDING_SOURCE]
+        .into_iter()
+        .flat_map(types_of)
+        .filter(|name| *name != "Record")
+    {
         assert!(known(name), "give an example of {name} in tests/support/examples.rs");
     }
 }

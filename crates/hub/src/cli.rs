@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod check;
 pub mod demo;
+pub mod records;
 pub mod serve;
 
 use crate::secret::NoRandomness;
@@ -40,6 +41,10 @@ enum Command {
     /// The tablets of a unit.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// Take in a file that a tablet exported because it could not send.
+    HandIn(HandInArgs),
+    /// Print what was deleted of a unit's, when and by which rule.
+    Disposals(DisposalsArgs),
     /// The key that tablets seal records to.
     #[command(subcommand)]
     Key(KeyCommand),
@@ -180,6 +185,23 @@ struct DeviceRevokeArgs {
 }
 
 #[derive(Debug, Args)]
+struct HandInArgs {
+    #[command(flatten)]
+    list: DeviceListArgs,
+    /// The file.
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct DisposalsArgs {
+    #[command(flatten)]
+    list: DeviceListArgs,
+    /// Print a table for a spreadsheet.
+    #[arg(long)]
+    csv: bool,
+}
+
+#[derive(Debug, Args)]
 struct DemoArgs {
     #[command(flatten)]
     data: DataDir,
@@ -236,6 +258,14 @@ pub enum CliError {
         /// What is wrong with it.
         why: String,
     },
+    /// The file that was handed in.
+    #[error("cannot take in {}: {why}", file.display())]
+    HandIn {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The packs lack a guide that the sample data needs.
     #[error("the packs have no guide `{0}` with steps, which the sample data follows")]
     NoGuide(&'static str),
@@ -258,6 +288,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         Command::User(UserCommand::Add(args)) => admin::add_user(&args).await?,
         Command::Device(DeviceCommand::List(args)) => admin::list_devices(&args).await?,
         Command::Device(DeviceCommand::Revoke(args)) => admin::revoke_device(&args).await?,
+        Command::HandIn(args) => records::hand_in(&args).await?,
+        Command::Disposals(args) => records::disposals(&args).await?,
         Command::Key(KeyCommand::Renew(data)) => admin::renew_key(&data.dir).await?,
         Command::Check(data) => return check::check(&data.dir).await,
         Command::Demo(args) => demo::demo(&args.data.dir, &args.packs).await?,

@@ -5,7 +5,8 @@
 
 use crate::clock;
 use crate::keys::Keys;
-use erum_domain::day::Day;
+use erum_domain::day::{DAY_MS, Day};
+use erum_domain::ident::Id;
 use erum_domain::record::{Reading, Record, Refusal, read};
 use erum_domain::sync::{day_by_hub_clock, plausible};
 use erum_domain::wire::Parcel;
@@ -45,6 +46,30 @@ pub struct Judged {
     pub kind: Option<&'static str>,
     /// The day, when the kind has one.
     pub day: Option<Day>,
+    /// The record that this one corrects or withdraws.
+    pub names: Option<Id>,
+    /// Set when it waits for people to look at it.
+    pub review: Option<Review>,
+}
+
+/// What must be known of a parcel that waits, to judge it later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The tablet it came from, or is said to come from.
+    pub device: Id,
+    /// By how many whole days its day is to be moved.
+    pub days_off: i32,
+}
+
+/// A parcel that waits, as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The parcel as it came; its number is not kept.
+    pub parcel: Parcel,
+    /// By how many whole days its day is to be moved.
+    pub days_off: i32,
+    /// The day it came.
+    pub received: Day,
 }
 
 /// The two clocks when a request came.
@@ -64,15 +89,24 @@ pub fn judge(parcel: Parcel, keys: &Keys, clocks: Clocks) -> Judged {
     };
     match read(&opened) {
         Reading::Refused(reason) => aside(parcel, reason),
-        Reading::Unknown => Judged { parcel, status: Status::Kept, reason: None, kind: None, day: None },
+        Reading::Unknown => Judged { parcel, status: Status::Kept, reason: None, kind: None, day: None, names: None, review: None },
         Reading::Known(record) if record.id() != parcel.id => aside(parcel, Refusal::OtherId),
         Reading::Known(record) => countable(parcel, *record, clocks),
     }
 }
 
-/// A parcel from a device that was revoked: nothing it says counts before someone has looked at it.
-pub fn into_review(parcel: Parcel) -> Judged {
-    Judged { parcel, status: Status::Quarantined, reason: None, kind: None, day: None }
+/// A parcel from a device that was revoked, or that nobody knows: nothing it says counts before someone has looked at it.
+pub fn into_review(parcel: Parcel, device: Id, clocks: Clocks) -> Judged {
+    let days_off = day_by_hub_clock(Day::from_days(0), clocks.device_ms, clocks.hub_ms).days();
+    let review = Some(Review { device, days_off });
+    Judged { parcel, status: Status::Quarantined, reason: None, kind: None, day: None, names: None, review }
+}
+
+/// A parcel that was looked at and accepted: judged as on the day it came.
+pub fn judge_accepted(waiting: Waiting, keys: &Keys) -> Judged {
+    let hub_ms = i64::from(waiting.received.days()) * DAY_MS + DAY_MS / 2;
+    let device_ms = hub_ms.saturating_sub(i64::from(waiting.days_off) * DAY_MS);
+    judge(waiting.parcel, keys, Clocks { device_ms, hub_ms })
 }
 
 fn countable(parcel: Parcel, mut record: Record, clocks: Clocks) -> Judged {
@@ -89,19 +123,17 @@ fn countable(parcel: Parcel, mut record: Record, clocks: Clocks) -> Judged {
         return aside(parcel, Refusal::BadDay);
     }
     let parcel = Parcel { body: record.to_json(), ..parcel };
-    Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day }
+    Judged { parcel, status: Status::Stored, reason: None, kind: Some(kind), day, names: record.names(), review: None }
 }
 
 /// Kept aside with its body as it came.
 fn aside(parcel: Parcel, reason: Refusal) -> Judged {
-    Judged { parcel, status: Status::Quarantined, reason: Some(reason), kind: None, day: None }
+    Judged { parcel, status: Status::Quarantined, reason: Some(reason), kind: None, day: None, names: None, review: None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use erum_domain::day::DAY_MS;
-    use erum_domain::ident::Id;
     use erum_domain::wire::SyncRequest;
     use erum_vault::parcels::{HubPublic, HubSecret, seal};
 
@@ -200,6 +232,16 @@ mod tests {
             let verdict = judge(parcel, &keys(&[OWN]), Clocks { device_ms: request.device_time_ms, hub_ms: request.device_time_ms });
             assert_eq!(verdict.status, Status::Stored, "{:?}", verdict.reason);
         }
+    }
+
+    #[test]
+    fn what_waited_is_judged_as_on_the_day_it_came() {
+        let (keys, today) = (keys(&[OWN]), clock::day_of(NOW));
+        let parcel = Parcel { id: own_id(), number: 1, body: sealed(&keys, &session(own_id(), today.plus(-10))) };
+        let reviewed = into_review(parcel, own_id(), Clocks { device_ms: NOW - 10 * DAY_MS, hub_ms: NOW });
+        let waiting = Waiting { parcel: reviewed.parcel, days_off: reviewed.review.unwrap().days_off, received: today };
+        let verdict = judge_accepted(waiting, &keys);
+        assert_eq!((verdict.status, verdict.day), (Status::Stored, Some(today)));
     }
 
     #[test]

@@ -11,12 +11,15 @@ pub mod auth;
 pub mod body;
 pub mod cli;
 pub mod clock;
+pub mod disposals;
+pub mod handing;
 pub mod headers;
 pub mod intake;
 pub mod keys;
 pub mod logging;
 pub mod packs;
 pub mod problem;
+pub mod retention;
 pub mod routes;
 pub mod secret;
 pub mod store;
@@ -111,6 +114,13 @@ pub fn router(hub: Arc<Hub>) -> Router {
     let api = Router::new()
         .route("/api/v1/enrol", post(routes::enrol::enrol).layer(small()))
         .route("/api/v1/sync", post(routes::sync::sync))
+        .route("/api/v1/hand-in", post(routes::hand_in::hand_in))
+        .route("/api/v1/devices", get(routes::devices::list))
+        .route("/api/v1/devices/code", post(routes::devices::code).layer(small()))
+        .route("/api/v1/devices/revoke", post(routes::devices::revoke).layer(small()))
+        .route("/api/v1/devices/accept", post(routes::devices::accept).layer(small()))
+        .route("/api/v1/devices/discard", post(routes::devices::discard).layer(small()))
+        .route("/api/v1/disposals", get(routes::disposals::csv))
         .route("/api/v1/packs/manifest", get(routes::packs::manifest))
         .route("/api/v1/packs/{file}", get(routes::packs::file))
         .route("/api/v1/statistics", get(routes::statistics::statistics))

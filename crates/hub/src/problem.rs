@@ -38,6 +38,15 @@ pub enum ApiError {
     /// No device has this token.
     #[error("unknown device")]
     DeviceUnknown,
+    /// The device was revoked and may only push what it holds.
+    #[error("revoked device")]
+    DeviceRevoked,
+    /// What was handed in is another unit's tablet's.
+    #[error("another unit's device")]
+    OtherUnitsDevice,
+    /// What was handed in is of a form this hub does not read.
+    #[error("hand-in of another version")]
+    HandInVersion,
     /// The login link was never given out.
     #[error("unknown link")]
     LinkUnknown,
@@ -102,11 +111,12 @@ impl ApiError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::CodeUnknown | Self::LinkUnknown | Self::NoSuchAddress | Self::NoSuchFile | Self::NoSuchPack => StatusCode::NOT_FOUND,
+            Self::Store(StoreError::NoDevice(_)) => StatusCode::NOT_FOUND,
             Self::CodeSpent | Self::CodeExpired | Self::LinkSpent | Self::LinkExpired => StatusCode::GONE,
             Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::DeviceUnknown | Self::SessionNeeded => StatusCode::UNAUTHORIZED,
-            Self::UnitForbidden | Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::BadQuery | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::UnitForbidden | Self::CrossSite | Self::DeviceRevoked | Self::OtherUnitsDevice => StatusCode::FORBIDDEN,
+            Self::BadQuery | Self::BadBody | Self::HandInVersion => StatusCode::BAD_REQUEST,
             Self::TooManyParcels => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotReady | Self::Store(StoreError::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Randomness(_) | Self::File(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -121,7 +131,9 @@ impl ApiError {
                 ("code-unknown", "Koden känns inte igen", "Kontrollera att alla tecken stämmer, eller be samordnaren om en ny kod.")
             }
             Self::CodeSpent => {
-                ("code-spent", "Koden är redan använd", "En kod gäller för en enda surfplatta. Be samordnaren om en ny kod.")
+                let why = "Den är redan använd, eller har skrivits fel fem gånger. En kod gäller för en enda surfplatta. \
+                           Be samordnaren om en ny kod.";
+                ("code-spent", "Koden går inte att använda längre", why)
             }
             Self::CodeExpired => ("code-expired", "Koden har gått ut", "En kod gäller i 15 minuter. Be samordnaren om en ny kod."),
             Self::TooManyAttempts(_) => (
@@ -133,6 +145,16 @@ impl ApiError {
                 "device-unknown",
                 "Navet känner inte igen surfplattan",
                 "Anslut surfplattan på nytt med en kod från samordnaren. Inget som är sparat på den går förlorat.",
+            ),
+            Self::DeviceRevoked => (
+                "device-revoked",
+                "Surfplattan är spärrad",
+                "Den får bara skicka det den själv har. Be samordnaren lämna in filen, eller koppla plattan på nytt.",
+            ),
+            Self::OtherUnitsDevice => (
+                "other-units-device",
+                "Det här kommer från en annan kommuns surfplatta",
+                "Inget har tagits emot. Lämna filen till den kommun som plattan hör till.",
             ),
             Self::LinkUnknown => {
                 ("link-unknown", "Inloggningslänken känns inte igen", "Kontrollera att hela länken kom med, eller be om en ny länk.")
@@ -162,6 +184,14 @@ impl ApiError {
             Self::CrossSite => ("cross-site", "Begäran kom från en annan webbplats", "Öppna eRUM direkt och gör om det du ville göra."),
             Self::BadQuery => ("bad-query", "Urvalet går inte att förstå", "Ange en kommun och ett kvartal, till exempel 2026-Q4."),
             Self::BadBody => ("bad-body", "Innehållet går inte att läsa", "Inget har ändrats. Uppdatera eRUM och försök igen."),
+            Self::HandInVersion => (
+                "hand-in-version",
+                "Filen är av en annan version",
+                "Inget har tagits emot. Uppdatera eRUM på plattan och navet, och lämna in filen igen.",
+            ),
+            Self::Store(StoreError::NoDevice(_)) => {
+                ("no-such-device", "Kommunen har ingen sådan surfplatta", "Ladda om sidan och försök igen.")
+            }
             Self::TooManyParcels => ("too-many-parcels", "För många poster på en gång", "Skicka färre poster i taget."),
             Self::NoSuchAddress => {
                 ("no-such-address", "Adressen finns inte", "Navet har ingen tjänst på den här adressen. Uppdatera eRUM och försök igen.")
@@ -180,6 +210,7 @@ impl ApiError {
     /// What goes into the log; only when the hub itself is at fault.
     fn cause(&self) -> Option<Cause> {
         let error: &dyn std::error::Error = match self {
+            Self::Store(StoreError::NoDevice(_)) => return None,
             Self::Store(error) => error,
             Self::Randomness(error) => error,
             Self::File(error) => error,

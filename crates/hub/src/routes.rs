@@ -2,7 +2,10 @@
 //! paths from outside, no decisions about records.
 
 pub mod app;
+pub mod devices;
+pub mod disposals;
 pub mod enrol;
+pub mod hand_in;
 pub mod health;
 pub mod packs;
 pub mod session;

@@ -1,7 +1,8 @@
 //! Random ids, tokens and codes, and their hashes. What is secret leaves this room once; only hashes are stored.
 //!
-//! Plain SHA-256 is enough: everything hashed here is random and at least 65 bits long, so there is nothing to
-//! guess offline in the fifteen minutes a code lives.
+//! Plain SHA-256 is enough for tokens: 256 random bits. A code has 65, of which the first 20 stand readable beside its
+//! hash, so that wrong guesses against it can be counted; the other 45 cannot be guessed in five attempts. Whoever reads
+//! the database while a code lives could find them by computing, but could as well write a code of their own.
 
 use erum_domain::ident::Id;
 use sha2::{Digest, Sha256};
@@ -14,6 +15,18 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Characters in a one-time code: 13 of 5 bits each, 65 random bits.
 const CODE_LENGTH: usize = 13;
+
+/// Characters of a code's public part, which says which code somebody is guessing at.
+const PUBLIC_LENGTH: usize = 4;
+
+/// A one-time code as it is stored and looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeHash {
+    /// Its first characters.
+    pub public: String,
+    /// The hash of all of it.
+    pub hash: Hash,
+}
 
 /// The operating system gave no random bytes.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -67,9 +80,9 @@ pub fn new_code() -> Result<String, NoRandomness> {
     Ok(code)
 }
 
-/// The hash of a one-time code as typed: case, spaces and hyphens do not matter, O is 0, I and L are 1.
+/// A one-time code as typed, hashed: case, spaces and hyphens do not matter, O is 0, I and L are 1.
 /// `None` when it cannot be a code.
-pub fn hash_code(typed: &str) -> Option<Hash> {
+pub fn hash_code(typed: &str) -> Option<CodeHash> {
     let mut plain = String::with_capacity(CODE_LENGTH);
     for letter in typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')) {
         let letter = match letter.to_ascii_uppercase() {
@@ -83,7 +96,7 @@ pub fn hash_code(typed: &str) -> Option<Hash> {
         }
         plain.push(letter);
     }
-    (plain.len() == CODE_LENGTH).then(|| hash(plain.as_bytes()))
+    (plain.len() == CODE_LENGTH).then(|| CodeHash { public: plain[..PUBLIC_LENGTH].to_owned(), hash: hash(plain.as_bytes()) })
 }
 
 /// The hash of a token. Tokens are compared by looking their hash up, so that no comparison leaks its progress.

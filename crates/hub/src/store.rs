@@ -9,11 +9,14 @@ pub(crate) mod contract;
 pub mod numbers;
 pub mod sqlite;
 
-use crate::intake::Judged;
+use crate::intake::{Judged, Waiting};
 use crate::keys::Keys;
-use crate::secret::{Hash, NoRandomness};
+use crate::secret::{CodeHash, Hash, NoRandomness};
 use async_trait::async_trait;
+use erum_domain::day::Day;
+use erum_domain::folding::Aggregate;
 use erum_domain::ident::{Id, Slug};
+use erum_domain::record::Refusal;
 use erum_domain::wire::{Receipt, UnitName};
 use erum_vault::parcels::HubSecret;
 
@@ -23,6 +26,15 @@ pub const SESSION_IDLE_MS: i64 = 8 * 3_600_000;
 pub const SESSION_LONGEST_MS: i64 = 7 * 24 * 3_600_000;
 /// How often a session's use is written down, milliseconds.
 pub const SESSION_TOUCH_MS: i64 = 60_000;
+
+/// How long a one-time code lives, milliseconds.
+pub const CODE_LIVES_MS: i64 = 15 * 60_000;
+/// Wrong remainders against a code until it is spent.
+pub const WRONG_REMAINDERS: u32 = 5;
+/// How long a spent or expired code or link is remembered, so that a person is told why it does not work, milliseconds.
+pub const SPENT_MEMORY_MS: i64 = 30 * 24 * 3_600_000;
+/// How long flags, and records that were never counted, are kept, days.
+pub const UNCOUNTED_KEPT_DAYS: i32 = 365;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +84,7 @@ pub enum Redeemed<T> {
     Done(T),
     /// Never given out.
     Unknown,
-    /// Used before.
+    /// Used before, or guessed at too often.
     Spent,
     /// Too old.
     Expired,
@@ -102,6 +114,58 @@ pub struct DeviceLine {
     pub revoked: bool,
     /// How many times it turned out to be a copy.
     pub copies: u64,
+    /// How many of its records wait to be looked at.
+    pub waiting: u64,
+}
+
+/// What is kept of a unit besides what counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// Kept aside, by reason; without those that wait for a tablet to be looked at.
+    pub by_reason: Vec<(Option<Refusal>, u64)>,
+    /// Of a kind or version that this code does not know.
+    pub unread: u64,
+    /// Waiting under ids of tablets that the unit never had.
+    pub strangers: Vec<(Id, u64)>,
+}
+
+/// What is to be counted of a unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Books {
+    /// The JSON of every record.
+    pub records: Vec<String>,
+    /// The counts of closed quarters, whose records are gone.
+    pub closed: Vec<Aggregate>,
+}
+
+/// Parcels that somebody else than their tablet brought, judged.
+#[derive(Clone, Debug)]
+pub struct HandedIn {
+    /// Whose they are.
+    pub unit: Slug,
+    /// The id the tablet went by, when the unit has such a tablet: its numbers close gaps there.
+    pub numbered_under: Option<Id>,
+    /// The parcels.
+    pub records: Vec<Judged>,
+    /// The hub's clock.
+    pub now_ms: i64,
+}
+
+/// A line of the disposal log: what went, by which rule. Never what it said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disposal {
+    /// The day.
+    pub day: Day,
+    /// The unit; none for what belongs to none.
+    pub unit: Option<Slug>,
+    /// The rule's stable id.
+    pub rule: String,
+    /// What kind of thing.
+    pub kind: String,
+    /// The quarter it was from.
+    pub period: String,
+    /// How many.
+    pub records: u64,
 }
 
 /// A request's parcels, judged.
@@ -172,9 +236,9 @@ pub trait HubStore: Send + Sync {
     async fn add_hub_key(&self, key: &HubSecret) -> Result<(), StoreError>;
 
     /// Remembers a one-time code for a device of the unit.
-    async fn add_enrolment(&self, unit: &Slug, code_hash: &Hash, expires_ms: i64) -> Result<(), StoreError>;
-    /// Turns a one-time code into a device, once.
-    async fn enrol(&self, code_hash: &Hash, device: NewDevice, now_ms: i64) -> Result<Redeemed<UnitName>, StoreError>;
+    async fn add_enrolment(&self, unit: &Slug, code: &CodeHash, expires_ms: i64) -> Result<(), StoreError>;
+    /// Turns a one-time code into a device, once. A wrong remainder is counted against the code of that public part.
+    async fn enrol(&self, code: &CodeHash, device: NewDevice, now_ms: i64) -> Result<Redeemed<UnitName>, StoreError>;
     /// The device with this token.
     async fn device_by_token(&self, token_hash: &Hash) -> Result<Option<KnownDevice>, StoreError>;
     /// The devices of a unit, in the order they were enrolled.
@@ -182,12 +246,35 @@ pub trait HubStore: Send + Sync {
     /// From now on the device may only push, into review.
     async fn revoke_device(&self, unit: &Slug, device: Id, now_ms: i64) -> Result<(), StoreError>;
 
+    /// The device that goes, or has gone, by this id, in whatever unit.
+    async fn device_called(&self, id: Id) -> Result<Option<KnownDevice>, StoreError>;
+
     /// Stores what has not come before, all or nothing, and says what is missing.
     async fn receive(&self, delivery: &Delivery) -> Result<Delivered, StoreError>;
+    /// Stores what has not come before, all or nothing; moves no tablet's books but by closing gaps.
+    async fn hand_in(&self, handed: &HandedIn) -> Result<Vec<Receipt>, StoreError>;
     /// Stores records that came from no device (sample data); how many were new.
     async fn put_sample(&self, unit: &Slug, records: &[Judged], now_ms: i64) -> Result<u64, StoreError>;
     /// The JSON of every record of the unit that can be counted.
     async fn countable(&self, unit: &Slug) -> Result<Vec<String>, StoreError>;
+    /// What is kept besides what counts.
+    async fn aside(&self, unit: &Slug) -> Result<Aside, StoreError>;
+    /// The parcels of a device that wait to be looked at.
+    async fn waiting(&self, unit: &Slug, device: Id) -> Result<Vec<Waiting>, StoreError>;
+    /// Takes in parcels of a device that waited, as they were judged now. One that waits no longer is passed over.
+    async fn accept(&self, unit: &Slug, device: Id, judged: &[Judged], now_ms: i64) -> Result<(), StoreError>;
+    /// Deletes all parcels of a device that wait; how many. Sent again, they are known.
+    async fn discard(&self, unit: &Slug, device: Id, now_ms: i64) -> Result<u64, StoreError>;
+
+    /// All that is to be counted of a unit, as it was at one moment: a quarter that is being folded is never met twice.
+    async fn books(&self, unit: &Slug) -> Result<Books, StoreError>;
+    /// Folds a unit's closed quarters and deletes what has been kept long enough, all or nothing.
+    async fn dispose(&self, unit: &Slug, now_ms: i64) -> Result<(), StoreError>;
+    /// Deletes links and sessions that have been kept long enough.
+    async fn dispose_of_keys(&self, now_ms: i64) -> Result<(), StoreError>;
+    /// The disposal log of a unit, and of what belongs to none, oldest first.
+    async fn disposals(&self, unit: &Slug) -> Result<Vec<Disposal>, StoreError>;
+
     /// What coordinators should know besides the counts.
     async fn concerns(&self, unit: &Slug) -> Result<Concerns, StoreError>;
 

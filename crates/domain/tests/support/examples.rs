@@ -6,10 +6,13 @@
 use erum_domain::codes::{Fault, FlagReason, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
 use erum_domain::day::Day;
 use erum_domain::disclosure::{Shown, ShownGuide, ShownRow, ShownStatistics, ShownStep};
+use erum_domain::folding::Aggregate;
 use erum_domain::guide::Cause;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{GuideFlag, GuideRef, Record, Refusal, SessionRecord, Stuck, Withdrawal};
 use erum_domain::session::{About, DaySetting, Ending, HelpSession};
+use erum_domain::statistics::count;
+use erum_domain::wire::devices::{AsideShown, CodeAnswer, CodeRequest, DeviceRequest, DeviceShown, DevicesAnswer};
 use erum_domain::wire::{
     EnrolAnswer, EnrolRequest, HandIn, HandInAnswer, LoginRequest, Parcel, Policy, Problem, Receipt, ReceiptStatus, SessionAnswer,
     StatisticsAnswer, SyncAnswer, SyncRequest, UnitName,
@@ -19,8 +22,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Types that stand inside the examples' types, or are never stored or sent.
-pub(crate) const INSIDE: [&str; 9] = ["GuideRef", "Stuck", "About", "Parcel", "Policy", "Receipt", "ReceiptStatus", "Refusal", "UnitName"];
-pub(crate) const NEVER_WRITTEN: [&str; 3] = ["Move", "MoveError", "Reading"];
+pub(crate) const INSIDE: [&str; 11] =
+    ["GuideRef", "Stuck", "About", "Parcel", "Policy", "Receipt", "ReceiptStatus", "Refusal", "UnitName", "DeviceShown", "AsideShown"];
+pub(crate) const NEVER_WRITTEN: [&str; 6] = ["Move", "MoveError", "Reading", "Received", "Going", "Fold"];
 
 /// The name of each type and an example of it; a type whose fields exclude each other has several.
 pub(crate) fn all() -> Vec<(&'static str, Value)> {
@@ -42,6 +46,11 @@ pub(crate) fn all() -> Vec<(&'static str, Value)> {
         ("SessionAnswer", json(&SessionAnswer { units: vec![UnitName { id: slug("asele"), name: "Åsele".to_owned(), sample: true }] })),
         ("StatisticsAnswer", json(&statistics_answer())),
         ("Problem", json(&problem())),
+        ("DevicesAnswer", json(&devices_answer())),
+        ("CodeRequest", json(&CodeRequest { unit: slug("asele") })),
+        ("CodeAnswer", json(&CodeAnswer { code: "KFTR-92WD-MPX7-3".to_owned(), minutes: 15 })),
+        ("DeviceRequest", json(&DeviceRequest { unit: slug("asele"), device: id(0xc1) })),
+        ("Aggregate", json(&Aggregate::new(day().quarter(), count([&session_record()])))),
     ]
 }
 
@@ -168,6 +177,13 @@ fn statistics_answer() -> StatisticsAnswer {
         guides: vec![ShownGuide { guide: slug("bankid-skaffa"), sessions: Shown::Exactly(12), steps: vec![step] }],
     };
     StatisticsAnswer { from: day().plus(-51), to: day().plus(40), statistics, quarantined: 1, restored_devices: 1 }
+}
+
+fn devices_answer() -> DevicesAnswer {
+    let device =
+        DeviceShown { id: id(0xc1), enrolled: Some(day().plus(-90)), last_contact: Some(day()), revoked: true, copies: 1, waiting: 3 };
+    let aside = AsideShown { reason: Some(Refusal::BadDay), records: 2 };
+    DevicesAnswer { today: day(), devices: vec![device], aside: vec![aside], unread: 1 }
 }
 
 fn problem() -> Problem {

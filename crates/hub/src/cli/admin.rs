@@ -4,14 +4,12 @@
 use super::{CliError, DeviceListArgs, DeviceRevokeArgs, EnrolArgs, UnitArgs, UserArgs, existing, in_dir, made, say};
 use crate::clock::{day_of, now_ms};
 use crate::secret::{hash, hash_code, new_code, new_id, new_seed, new_token};
-use crate::store::{HubStore, StoreError};
+use crate::store::{CODE_LIVES_MS, HubStore, StoreError};
 use erum_domain::wire::UnitName;
 use erum_vault::parcels::HubSecret;
 use serde_json::json;
 use std::path::Path;
 
-/// How long a one-time code lives, milliseconds.
-const CODE_LIVES_MS: i64 = 15 * 60_000;
 /// How long a login link lives, milliseconds.
 const LINK_LIVES_MS: i64 = 24 * 3_600_000;
 

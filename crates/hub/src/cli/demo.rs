@@ -141,7 +141,15 @@ fn one(guides: &[Guide], quarter: Quarter, number: u32, today: Day) -> Judged {
         replaces: None,
     };
     let body = Record::Session(session).to_json();
-    Judged { parcel: Parcel { id, number: 0, body }, status: Status::Stored, reason: None, kind: Some("session"), day: Some(date) }
+    Judged {
+        parcel: Parcel { id, number: 0, body },
+        status: Status::Stored,
+        reason: None,
+        kind: Some("session"),
+        day: Some(date),
+        names: None,
+        review: None,
+    }
 }
 
 fn meeting(draws: &mut Draws) -> (Form, PlaceKind) {

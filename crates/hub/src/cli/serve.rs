@@ -3,7 +3,7 @@
 use super::{CliError, ServeArgs, in_dir, say};
 use crate::store::HubStore;
 use crate::store::sqlite::SqliteStore;
-use crate::{Hub, ServeConfig, clock, logging, router};
+use crate::{Hub, ServeConfig, clock, logging, retention, router};
 use erum_domain::wire::Policy;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -35,8 +35,11 @@ pub(super) async fn serve(args: ServeArgs) -> Result<(), CliError> {
     let listener = TcpListener::bind(&args.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
     let stop = stop_signal();
+    let retention = tokio::spawn(retention::every_day(hub.clone()));
     say(&format!("listening on http://{address}"))?;
     let served = serve_until(listener, hub, stop).await;
+    // In the middle of a run it changes nothing: a unit's disposal is one transaction.
+    retention.abort();
     store.close().await;
     tracing::info!("stopped");
     served

@@ -2,7 +2,7 @@
 //! [`keeps_the_contract`]; SQLite does so at the end of this file.
 
 use crate::intake::{Judged, Status};
-use crate::secret::{Hash, hash};
+use crate::secret::{CodeHash, Hash, hash};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Concerns, Delivered, Delivery, HubStore, NewDevice, Redeemed, SESSION_IDLE_MS, SESSION_LONGEST_MS, StoreError};
 use erum_domain::ident::{Id, Slug};
@@ -10,6 +10,10 @@ use erum_domain::record::Refusal;
 use erum_domain::wire::{Parcel, ReceiptStatus, UnitName};
 use erum_vault::parcels::{self, HubPublic, HubSecret};
 use std::collections::BTreeSet;
+
+mod keeping;
+
+use keeping::*;
 
 const NOW: i64 = 1_795_000_000_000;
 
@@ -27,9 +31,14 @@ fn secret(name: &str) -> Hash {
     hash(name.as_bytes())
 }
 
+fn code(name: &str) -> CodeHash {
+    CodeHash { public: name.chars().take(4).collect(), hash: secret(name) }
+}
+
 fn record(record_id: u64, number: u64) -> Judged {
     let body = format!(r#"{{"kind":"withdrawal","v":1,"id":"{}","withdraws":"{}"}}"#, id(record_id), id(9_999));
-    Judged { parcel: Parcel { id: id(record_id), number, body }, status: Status::Stored, reason: None, kind: Some("withdrawal"), day: None }
+    let parcel = Parcel { id: id(record_id), number, body };
+    Judged { parcel, status: Status::Stored, reason: None, kind: Some("withdrawal"), day: None, names: Some(id(9_999)), review: None }
 }
 
 /// The records whose ids are their numbers.
@@ -41,9 +50,9 @@ fn records(numbers: impl IntoIterator<Item = u64>) -> Vec<Judged> {
 async fn with_device(store: &dyn HubStore) {
     let unit = UnitName { id: slug("asele"), name: "Åsele".to_owned(), sample: false };
     store.add_unit(&unit).await.unwrap();
-    store.add_enrolment(&unit.id, &secret("code"), NOW + 1).await.unwrap();
+    store.add_enrolment(&unit.id, &code("code"), NOW + 1).await.unwrap();
     let device = NewDevice { id: id(1), token_hash: secret("token") };
-    assert_eq!(store.enrol(&secret("code"), device, NOW).await.unwrap(), Redeemed::Done(unit));
+    assert_eq!(store.enrol(&code("code"), device, NOW).await.unwrap(), Redeemed::Done(unit));
 }
 
 /// A delivery by the device, going by `claimed`; a copy would become `spare`.
@@ -83,15 +92,15 @@ pub(crate) async fn there_is_one_key_from_the_first_opening_and_the_newest_is_ha
 pub(crate) async fn a_code_works_once_and_not_too_late(store: &dyn HubStore) {
     with_device(store).await;
     let device = NewDevice { id: id(2), token_hash: secret("other") };
-    assert_eq!(store.enrol(&secret("code"), device, NOW).await.unwrap(), Redeemed::Spent);
-    assert_eq!(store.enrol(&secret("never"), device, NOW).await.unwrap(), Redeemed::Unknown);
-    store.add_enrolment(&slug("asele"), &secret("late"), NOW).await.unwrap();
-    assert_eq!(store.enrol(&secret("late"), device, NOW).await.unwrap(), Redeemed::Expired);
+    assert_eq!(store.enrol(&code("code"), device, NOW).await.unwrap(), Redeemed::Spent);
+    assert_eq!(store.enrol(&code("never"), device, NOW).await.unwrap(), Redeemed::Unknown);
+    store.add_enrolment(&slug("asele"), &code("late"), NOW).await.unwrap();
+    assert_eq!(store.enrol(&code("late"), device, NOW).await.unwrap(), Redeemed::Expired);
     assert_eq!(store.device_by_token(&secret("other")).await.unwrap(), None);
 }
 
 pub(crate) async fn a_code_for_no_unit_is_refused(store: &dyn HubStore) {
-    let refused = store.add_enrolment(&slug("nowhere"), &secret("code"), NOW).await;
+    let refused = store.add_enrolment(&slug("nowhere"), &code("code"), NOW).await;
     assert!(matches!(refused, Err(StoreError::NoUnit(_))));
 }
 
@@ -331,5 +340,16 @@ mod sqlite_store {
         a_coordinator_of_no_known_unit_is_not_added,
         a_check_finds_nothing_wrong_but_what_cannot_be_read,
         whatever_is_delivered_in_any_order_is_stored_once,
+        five_wrong_remainders_spend_a_code,
+        a_device_is_found_by_every_id_it_has_gone_by,
+        what_another_brings_closes_gaps_and_makes_no_copy,
+        what_waits_is_listed_by_tablet_and_counts_once_accepted,
+        what_waits_and_is_discarded_is_gone_for_good,
+        what_is_kept_aside_is_counted_by_reason,
+        a_closed_quarter_becomes_counts_and_its_ids_are_remembered,
+        what_names_a_folded_record_comes_too_late_and_so_does_what_names_that,
+        nothing_is_disposed_of_twice_or_in_another_unit,
+        flags_and_what_was_never_counted_go_after_a_year,
+        codes_links_and_ended_sessions_go_in_time,
     );
 }

@@ -8,15 +8,24 @@ mod deliveries;
 mod devices;
 mod keys;
 mod people;
+mod records;
+mod retention;
+mod review;
+#[cfg(test)]
+mod schema;
 
-use crate::intake::Judged;
+use crate::intake::{Judged, Waiting};
 use crate::keys::Keys;
-use crate::secret::Hash;
-use crate::store::{CheckReport, Concerns, Delivered, Delivery, DeviceLine, HubStore, KnownDevice, NewDevice, Redeemed, StoreError};
+use crate::secret::{CodeHash, Hash};
+use crate::store::{
+    Aside, Books, CheckReport, Concerns, Delivered, Delivery, DeviceLine, Disposal, HandedIn, HubStore, KnownDevice, NewDevice, Redeemed,
+    StoreError,
+};
 use async_trait::async_trait;
+use erum_domain::day::Day;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::{Reading, read};
-use erum_domain::wire::UnitName;
+use erum_domain::wire::{Receipt, UnitName};
 use erum_vault::parcels::HubSecret;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
@@ -118,6 +127,10 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+fn day_in(text: &str) -> Result<Day, StoreError> {
+    Day::parse(text).map_err(|_not_a_day| StoreError::Damaged("a day"))
+}
+
 fn id_of(row: &SqliteRow, column: &'static str) -> Result<Id, StoreError> {
     Id::parse(row.try_get(column)?).map_err(|_not_an_id| StoreError::Damaged("an id"))
 }
@@ -164,12 +177,12 @@ impl HubStore for SqliteStore {
         self.insert_key(key).await
     }
 
-    async fn add_enrolment(&self, unit: &Slug, code_hash: &Hash, expires_ms: i64) -> Result<(), StoreError> {
-        self.add_code(unit, code_hash, expires_ms).await
+    async fn add_enrolment(&self, unit: &Slug, code: &CodeHash, expires_ms: i64) -> Result<(), StoreError> {
+        self.add_code(unit, code, expires_ms).await
     }
 
-    async fn enrol(&self, code_hash: &Hash, device: NewDevice, now_ms: i64) -> Result<Redeemed<UnitName>, StoreError> {
-        self.spend_code(code_hash, device, now_ms).await
+    async fn enrol(&self, code: &CodeHash, device: NewDevice, now_ms: i64) -> Result<Redeemed<UnitName>, StoreError> {
+        self.spend_code(code, device, now_ms).await
     }
 
     async fn device_by_token(&self, token_hash: &Hash) -> Result<Option<KnownDevice>, StoreError> {
@@ -184,6 +197,46 @@ impl HubStore for SqliteStore {
         self.revoke(unit, device, now_ms).await
     }
 
+    async fn device_called(&self, id: Id) -> Result<Option<KnownDevice>, StoreError> {
+        self.find_device_called(id).await
+    }
+
+    async fn hand_in(&self, handed: &HandedIn) -> Result<Vec<Receipt>, StoreError> {
+        self.take_in_for_another(handed).await
+    }
+
+    async fn aside(&self, unit: &Slug) -> Result<Aside, StoreError> {
+        self.count_aside(unit).await
+    }
+
+    async fn waiting(&self, unit: &Slug, device: Id) -> Result<Vec<Waiting>, StoreError> {
+        self.list_waiting(unit, device).await
+    }
+
+    async fn accept(&self, unit: &Slug, device: Id, judged: &[Judged], now_ms: i64) -> Result<(), StoreError> {
+        self.take_in_accepted(unit, device, judged, now_ms).await
+    }
+
+    async fn discard(&self, unit: &Slug, device: Id, now_ms: i64) -> Result<u64, StoreError> {
+        self.delete_waiting(unit, device, now_ms).await
+    }
+
+    async fn books(&self, unit: &Slug) -> Result<Books, StoreError> {
+        self.read_books(unit).await
+    }
+
+    async fn dispose(&self, unit: &Slug, now_ms: i64) -> Result<(), StoreError> {
+        self.dispose_of_records(unit, now_ms).await
+    }
+
+    async fn dispose_of_keys(&self, now_ms: i64) -> Result<(), StoreError> {
+        self.delete_old_keys(now_ms).await
+    }
+
+    async fn disposals(&self, unit: &Slug) -> Result<Vec<Disposal>, StoreError> {
+        self.list_disposals(unit).await
+    }
+
     async fn receive(&self, delivery: &Delivery) -> Result<Delivered, StoreError> {
         self.take_in(delivery).await
     }
@@ -193,9 +246,7 @@ impl HubStore for SqliteStore {
     }
 
     async fn countable(&self, unit: &Slug) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT body FROM record WHERE unit = $1 AND status = 'stored' AND kind IN ('session', 'withdrawal')";
-        let bodies = sqlx::query_scalar::<_, Vec<u8>>(sql).bind(unit.as_str()).fetch_all(&self.readers).await?;
-        bodies.into_iter().map(|body| String::from_utf8(body).map_err(|_not_text| StoreError::Damaged("a record"))).collect()
+        Ok(self.read_books(unit).await?.records)
     }
 
     async fn concerns(&self, unit: &Slug) -> Result<Concerns, StoreError> {

@@ -7,8 +7,11 @@ mod from_outside {
     mod commands;
     mod copies;
     mod counting;
+    mod devices;
     mod enrolling;
+    mod handing_in;
     mod house;
+    mod keeping;
     mod logs;
     mod mutations;
     mod roles;

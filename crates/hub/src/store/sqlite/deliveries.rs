@@ -2,13 +2,12 @@
 //!
 //! What the numbers mean is decided in [`numbers`]; this file only asks the tables.
 
+use super::records::store_one;
 use super::{SqliteStore, id_of, signed, unit, unsigned};
-use crate::clock::day_of;
-use crate::intake::{Judged, Status};
+use crate::intake::Judged;
 use crate::store::numbers::{self, Incarnation};
-use crate::store::{Delivered, Delivery, StoreError};
+use crate::store::{Delivered, Delivery, HandedIn, StoreError};
 use erum_domain::ident::{Id, Slug};
-use erum_domain::record::Refusal;
 use erum_domain::wire::{Receipt, ReceiptStatus};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -27,6 +26,21 @@ impl SqliteStore {
         note_contact(&mut tx, delivery, &incarnation).await?;
         tx.commit().await?;
         Ok(Delivered { receipts, device: incarnation.id, restored, missing })
+    }
+
+    /// Closes gaps by the numbers that came, but never says that a number was given out: it is not the tablet that speaks.
+    pub(super) async fn take_in_for_another(&self, handed: &HandedIn) -> Result<Vec<Receipt>, StoreError> {
+        let mut tx = self.begin().await?;
+        unit(&mut tx, &handed.unit).await?;
+        let mut receipts = Vec::with_capacity(handed.records.len());
+        for judged in &handed.records {
+            receipts.push(store_one(&mut tx, &handed.unit, judged, handed.now_ms).await?);
+            if let Some(incarnation) = handed.numbered_under {
+                note_number(&mut tx, &handed.unit, incarnation, judged).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(receipts)
     }
 
     pub(super) async fn take_in_sample(&self, unit_id: &Slug, records: &[Judged], now_ms: i64) -> Result<u64, StoreError> {
@@ -129,37 +143,6 @@ async fn known_number_new_id(tx: &mut SqliteConnection, delivery: &Delivery, inc
     Ok(false)
 }
 
-/// Stores a record unless its id is known: the first one that came stands.
-async fn store_one(tx: &mut SqliteConnection, unit: &Slug, judged: &Judged, now_ms: i64) -> Result<Receipt, StoreError> {
-    let receipt = |status, reason| Receipt { id: judged.parcel.id, number: judged.parcel.number, status, reason };
-    let sql = "INSERT INTO record (unit, id, status, reason, kind, day, body, received_day)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (unit, id) DO NOTHING";
-    let done = sqlx::query(sql)
-        .bind(unit.as_str())
-        .bind(judged.parcel.id.to_string())
-        .bind(judged.status.code())
-        .bind(judged.reason.and_then(reason_code))
-        .bind(judged.kind)
-        .bind(judged.day.map(|day| day.to_string()))
-        .bind(judged.parcel.body.as_bytes())
-        .bind(day_of(now_ms).to_string())
-        .execute(&mut *tx)
-        .await?;
-    if done.rows_affected() > 0 {
-        return Ok(match judged.status {
-            Status::Stored => receipt(ReceiptStatus::Stored, None),
-            Status::Kept => receipt(ReceiptStatus::Kept, None),
-            Status::Quarantined => receipt(ReceiptStatus::Quarantined, judged.reason),
-        });
-    }
-    let sql = "SELECT status, reason FROM record WHERE unit = $1 AND id = $2";
-    let row = sqlx::query(sql).bind(unit.as_str()).bind(judged.parcel.id.to_string()).fetch_one(tx).await?;
-    Ok(match row.try_get::<&str, _>("status")? {
-        "quarantined" => receipt(ReceiptStatus::Quarantined, row.try_get::<Option<&str>, _>("reason")?.and_then(reason_from)),
-        _ => receipt(ReceiptStatus::Known, None),
-    })
-}
-
 async fn note_number(tx: &mut SqliteConnection, unit: &Slug, incarnation: Id, judged: &Judged) -> Result<(), StoreError> {
     if !numbers::counts(judged.parcel.number) {
         return Ok(());
@@ -207,13 +190,4 @@ async fn note_contact(tx: &mut SqliteConnection, delivery: &Delivery, incarnatio
         .execute(tx)
         .await?;
     Ok(())
-}
-
-/// The code of a reason, as it travels and as it is stored.
-fn reason_code(reason: Refusal) -> Option<String> {
-    serde_json::to_value(reason).ok()?.as_str().map(str::to_owned)
-}
-
-fn reason_from(code: &str) -> Option<Refusal> {
-    serde_json::from_value(code.into()).ok()
 }

@@ -7,9 +7,6 @@ use erum_domain::ident::{Id, Slug};
 use erum_domain::wire::UnitName;
 use sqlx::{Row, SqliteConnection};
 
-/// How long a spent or expired link is remembered, so that a person is told why it does not work.
-const LINK_MEMORY_MS: i64 = 30 * 24 * 3_600_000;
-
 impl SqliteStore {
     pub(super) async fn add_person(&self, person: Id, units: &[Slug], now_ms: i64) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
@@ -30,15 +27,13 @@ impl SqliteStore {
     }
 
     pub(super) async fn add_link(&self, person: Id, token_hash: &Hash, expires_ms: i64) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM login_link WHERE expires_ms < $1").bind(expires_ms - LINK_MEMORY_MS).execute(&mut *tx).await?;
         sqlx::query("INSERT INTO login_link (token_hash, person, expires_ms) VALUES ($1, $2, $3)")
             .bind(token_hash.as_slice())
             .bind(person.to_string())
             .bind(expires_ms)
-            .execute(&mut *tx)
+            .execute(&self.writer)
             .await?;
-        Ok(tx.commit().await?)
+        Ok(())
     }
 
     pub(super) async fn spend_link(&self, token_hash: &Hash, session: &Hash, now_ms: i64) -> Result<Redeemed<Vec<UnitName>>, StoreError> {
@@ -82,13 +77,7 @@ impl SqliteStore {
     }
 }
 
-/// A new session; those that have ended are swept out on the way.
 async fn insert_session(tx: &mut SqliteConnection, person: Id, session: &Hash, now_ms: i64) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM web_session WHERE expires_ms <= $1 OR last_seen_ms <= $2")
-        .bind(now_ms)
-        .bind(now_ms - SESSION_IDLE_MS)
-        .execute(&mut *tx)
-        .await?;
     sqlx::query("INSERT INTO web_session (hash, person, expires_ms, last_seen_ms) VALUES ($1, $2, $3, $4)")
         .bind(session.as_slice())
         .bind(person.to_string())

@@ -153,6 +153,31 @@ fn what_the_unit_decided_and_a_renewed_key_reach_the_tablets() {
 }
 
 #[test]
+fn a_file_that_a_tablet_exported_is_taken_in_and_disposals_are_printed() {
+    let dir = tempfile::tempdir().unwrap();
+    said(&hub(dir.path(), &["unit", "add", "--id", "asele", "--name", "Åsele"]));
+    let serving = Serving::start(dir.path());
+    let mut tablet = serving.enrol(dir.path());
+    let parcels: Vec<_> = (1..=3).map(|n| tablet.parcel(id(n), session(id(n), real_today()))).collect();
+    let file = dir.path().join("platta.json");
+    let file_name = file.to_str().unwrap();
+    std::fs::write(&file, json!({ "v": 1, "device": tablet.device, "parcels": parcels }).to_string()).unwrap();
+    let take_in = || said(&hub(dir.path(), &["hand-in", file_name, "--unit", "asele"]));
+    assert_eq!(take_in(), "3 records: 3 new, 0 known before, 0 of an unknown kind, 0 kept aside\n");
+    assert_eq!(take_in(), "3 records: 0 new, 3 known before, 0 of an unknown kind, 0 kept aside\n");
+    let answer = serving.sync(&tablet, vec![]);
+    assert!(answer.missing.is_empty() && !answer.restored);
+    std::fs::write(&file, "hemligt").unwrap();
+    let refused = hub(dir.path(), &["hand-in", file_name, "--unit", "asele"]);
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("it is not a file that a tablet exported") && !told.contains("hemligt"), "{told}");
+    let csv = said(&hub(dir.path(), &["disposals", "--unit", "asele", "--csv"]));
+    assert_eq!(csv, "dag;enhet;regel;slag;period;antal\n");
+    assert!(said(&hub(dir.path(), &["disposals", "--unit", "asele"])).starts_with("dag "));
+    assert!(serving.stop().contains("retention ran"), "at the start, by itself");
+}
+
+#[test]
 fn what_was_receipted_survives_a_hub_that_is_killed() {
     let dir = tempfile::tempdir().unwrap();
     said(&hub(dir.path(), &["unit", "add", "--id", "asele", "--name", "Åsele"]));

@@ -3,6 +3,9 @@
 use super::house::{House, MINUTE};
 use axum::http::StatusCode;
 use erum_domain::wire::{EnrolAnswer, Problem};
+use erum_hub::secret::hash_code;
+use erum_hub::store::sqlite::SqliteStore;
+use erum_hub::store::{HubStore, NewDevice, Redeemed};
 use serde_json::json;
 
 #[tokio::test]
@@ -44,6 +47,26 @@ async fn a_guesser_must_wait_and_is_told_how_long() {
     assert_eq!((refused.status, refused.problem().as_str()), (StatusCode::TOO_MANY_REQUESTS, "too-many-attempts"));
     assert_eq!(refused.header("retry-after"), "900");
     house.pass(15 * MINUTE);
+    assert_eq!(house.enrol(&house.code("asele").await).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn five_wrong_remainders_spend_a_code_whatever_address_and_hub_they_come_from() {
+    let house = House::with(|config| (config.enrol_attempts, config.behind_proxy) = (100, true)).await;
+    let code = house.code("asele").await;
+    let last = code.chars().next_back().unwrap();
+    let wrong = |digit: char| format!("{}{}", &code[..code.len() - 1], digit);
+    let digits: Vec<char> = "0123456789".chars().filter(|digit| *digit != last).take(5).collect();
+    for (number, digit) in digits.iter().enumerate() {
+        let answer =
+            house.post("/api/v1/enrol", &[("x-forwarded-for", &format!("192.0.2.{number}"))], &json!({ "code": wrong(*digit) })).await;
+        assert_eq!(answer.problem(), if number < 4 { "code-unknown" } else { "code-spent" });
+    }
+    let again = SqliteStore::open(&house.dir.path().join("data")).await.unwrap();
+    let device = NewDevice { id: super::house::id(1), token_hash: [1; 32] };
+    assert_eq!(again.enrol(&hash_code(&code).unwrap(), device, house.now_ms()).await.unwrap(), Redeemed::Spent, "another hub knows it");
+    let right = house.enrol(&code).await;
+    assert_eq!((right.status, right.problem().as_str()), (StatusCode::GONE, "code-spent"));
     assert_eq!(house.enrol(&house.code("asele").await).await.status, StatusCode::OK);
 }
 

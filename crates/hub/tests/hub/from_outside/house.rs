@@ -248,6 +248,16 @@ impl House {
         answer.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
+    /// What a coordinator's page does, and what it is answered.
+    pub(crate) async fn as_coordinator(&self, cookie: &str, path: &str, body: &Value) -> Answer {
+        self.post(path, &[("cookie", cookie), ("sec-fetch-site", "same-origin")], body).await
+    }
+
+    /// What lies between a retention's run and the next, at the clock's time.
+    pub(crate) async fn keep_house(&self) {
+        erum_hub::retention::run(&self.store, self.now_ms()).await.unwrap();
+    }
+
     pub(crate) async fn statistics(&self, unit: &str, quarter: &str) -> erum_domain::wire::StatisticsAnswer {
         let cookie = self.coordinator(&[unit]).await;
         let answer = self.get_with(&format!("/api/v1/statistics?unit={unit}&quarter={quarter}"), &[("cookie", &cookie)]).await;

@@ -8,11 +8,24 @@ use serde_json::json;
 /// A route, and the status for: anyone, a tablet, a revoked tablet, a coordinator of the unit, one of another unit.
 type Line = (&'static str, &'static str, [u16; 5]);
 
-const TABLE: [Line; 21] = [
+const TABLE: [Line; 34] = [
     ("POST", "/api/v1/enrol", [404; 5]),
     ("GET", "/api/v1/enrol", [405; 5]),
     ("POST", "/api/v1/sync", [401, 200, 200, 401, 401]),
     ("GET", "/api/v1/sync", [405; 5]),
+    ("POST", "/api/v1/hand-in", [401, 200, 403, 400, 400]),
+    ("POST", "/api/v1/hand-in?unit=asele", [401, 200, 403, 200, 403]),
+    ("POST", "/api/v1/hand-in?unit=lycksele", [401, 403, 403, 403, 200]),
+    ("GET", "/api/v1/hand-in", [405; 5]),
+    ("GET", "/api/v1/devices", [401, 401, 401, 400, 400]),
+    ("GET", "/api/v1/devices?unit=asele", [401, 401, 401, 200, 403]),
+    ("POST", "/api/v1/devices/code", [401, 401, 401, 200, 403]),
+    ("POST", "/api/v1/devices/revoke", [401, 401, 401, 404, 403]),
+    ("POST", "/api/v1/devices/accept", [401, 401, 401, 200, 403]),
+    ("POST", "/api/v1/devices/discard", [401, 401, 401, 200, 403]),
+    ("GET", "/api/v1/devices/code", [405; 5]),
+    ("GET", "/api/v1/disposals?unit=asele", [401, 401, 401, 200, 403]),
+    ("GET", "/api/v1/disposals", [401, 401, 401, 400, 400]),
     ("GET", "/api/v1/packs/manifest", [200; 5]),
     ("GET", "/api/v1/packs/sv.json", [200; 5]),
     ("GET", "/api/v1/packs/unlisted.json", [404; 5]),
@@ -52,6 +65,9 @@ async fn every_route_answers_each_role_as_the_table_says() {
             let body = match path {
                 "/api/v1/enrol" => json!({ "code": "0000-0000-0000-0" }),
                 "/api/v1/sync" => json!({ "device": device, "next_number": 1, "device_time_ms": NOW, "parcels": [] }),
+                "/api/v1/devices/code" => json!({ "unit": "asele" }),
+                path if path.starts_with("/api/v1/devices/") => json!({ "unit": "asele", "device": device }),
+                path if path.starts_with("/api/v1/hand-in") => json!({ "v": 1, "device": device, "parcels": [] }),
                 _ => json!({ "token": "unknown" }),
             };
             let body = if method == "POST" { Body::from(body.to_string()) } else { Body::empty() };
