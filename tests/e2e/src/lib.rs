@@ -16,6 +16,7 @@ pub mod proxy;
 
 pub mod browser;
 pub mod hands;
+pub mod holding;
 pub mod page;
 pub mod scripts;
 
