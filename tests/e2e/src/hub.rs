@@ -134,6 +134,14 @@ impl Hub {
         self.command(&["device", "revoke", "--unit", UNIT, "--id", device]).map(drop)
     }
 
+    /// Hands a tablet's file in, as the coordinator has it done at the hub itself. Answers with what became of it, in words.
+    ///
+    /// # Errors
+    /// When it is no such file.
+    pub fn hand_in(&self, file: &Path) -> Result<String> {
+        self.command(&["hand-in", "--unit", UNIT, file.to_str().context("a path that is text")?])
+    }
+
     /// Whether its data hold this very text somewhere.
     ///
     /// # Errors
