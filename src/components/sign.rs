@@ -45,7 +45,7 @@ pub(crate) fn SignChooser(chosen: RwSignal<Sign>, taken: Signal<Vec<Sign>>) -> i
         let with_it = move || Sign { colour, ..chosen.get() };
         view! {
             <button type="button" class=format!("swatch sign--{name}") data-testid=format!("colour-{name}") aria-pressed=move || (chosen.get().colour == colour).to_string()
-                on:click=move |_| chosen.set(with_it())><span class="unseen">{t(word)}</span></button>
+                disabled=move || is_taken(with_it()) on:click=move |_| chosen.set(with_it())><span class="unseen">{t(word)}</span></button>
         }
     });
     let symbols = (0u8..).zip(SYMBOLS).map(|(symbol, word)| {

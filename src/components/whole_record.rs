@@ -21,11 +21,9 @@ pub(crate) fn WholeRecord(record: SessionRecord) -> impl IntoView {
     }
 }
 
-/// The JSON that is sealed, with line breaks.
+/// The JSON that is sealed, with line breaks and in its own order.
 fn pretty(record: &SessionRecord) -> String {
-    let sent = Record::Session(record.clone()).to_json();
-    let value: Option<serde_json::Value> = serde_json::from_str(&sent).ok();
-    value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or(sent)
+    serde_json::to_string_pretty(&Record::Session(record.clone())).unwrap_or_default()
 }
 
 fn rows(record: &SessionRecord) -> Vec<(&'static str, String)> {

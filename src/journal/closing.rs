@@ -18,13 +18,14 @@ use erum_vault::keysmith::{Answer, Ask};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// Closes a session: stores its record's parcel and its copy on the day's list, and deletes the draft, at once.
-pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending) -> Result<(), StorageError> {
+/// Closes a session as the record with this id, which has been shown: stores its parcel and its copy on the day's list, and
+/// deletes the draft, at once.
+pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending, id: Id) -> Result<(), StorageError> {
     let _turn = turn().await;
     let Some(draft) = desk.draft(session) else { return Err(StorageError::Unreadable) };
     let now = platform::now_ms();
     let corrected = draft.replaces.and_then(|id| item(desk, id));
-    let record = draft.close(ending, now, closing_day(desk, &draft), platform::random_id());
+    let record = draft.close(ending, now, closing_day(desk, &draft), id);
     let closed = DayItem { record: record.clone(), session: draft, closed_ms: now, state: DayState::Counts };
     let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
     let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();

@@ -13,7 +13,7 @@ use erum_domain::ident::Id;
 use erum_vault::keysmith::{Answer, Ask};
 use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// What is left of a wait is stored this often, milliseconds: a restart repeats no more than this.
 const STORE_EVERY_MS: f64 = 5_000.0;
@@ -90,6 +90,7 @@ pub(super) fn resume_wait(desk: Desk) {
     if desk.throttle.get_untracked().left_ms() == 0 {
         return;
     }
+    // Not Leptos' own: a tablet that is started during a wait comes here before anything is mounted.
     spawn_local(async move {
         let (mut looked, mut stored) = (platform::steady_ms(), platform::steady_ms());
         loop {

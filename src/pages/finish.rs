@@ -7,6 +7,7 @@ use crate::components::saving::SaveTrouble;
 use crate::components::shell::{PageTitle, StaffShell};
 use crate::desk::Desk;
 use crate::journal;
+use crate::platform;
 use crate::words::{t, w};
 use choices::{Extras, LimitChoice, Outcomes};
 use erum_domain::codes::{Fault, Limit, Obstacle, Outcome, Referral};
@@ -39,6 +40,8 @@ pub(crate) fn Finish() -> impl IntoView {
 struct Sheet {
     desk: Desk,
     id: Id,
+    /// The id that the record will have: drawn before it is shown, so that what is shown is what is sent.
+    record: Id,
     outcome: RwSignal<Option<Outcome>>,
     obstacles: RwSignal<BTreeSet<Obstacle>>,
     faults: RwSignal<BTreeSet<Fault>>,
@@ -55,6 +58,7 @@ impl Sheet {
         Self {
             desk,
             id: session.id,
+            record: platform::random_id(),
             outcome: RwSignal::new(before.as_ref().map(|record| record.outcome)),
             obstacles: RwSignal::new(before.as_ref().map(|record| record.obstacles.clone()).unwrap_or_default()),
             faults: RwSignal::new(before.as_ref().map(|record| record.faults.clone()).unwrap_or_default()),
@@ -109,7 +113,7 @@ fn CloseBar() -> impl IntoView {
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
-            match journal::close(sheet.desk, sheet.id, &ending).await {
+            match journal::close(sheet.desk, sheet.id, &ending, sheet.record).await {
                 Ok(()) => navigate("/personal/idag", leptos_router::NavigateOptions { replace: true, ..Default::default() }),
                 // Why stands in `desk.saving`, and on the screen.
                 Err(_) => busy.set(false),

@@ -15,7 +15,7 @@ pub(super) fn Preview() -> impl IntoView {
     let sheet: Sheet = expect_context();
     let record = move || {
         let session = sheet.session()?;
-        Some(session.close(&sheet.ending()?, platform::now_ms(), journal::closing_day(sheet.desk, &session), sheet.id))
+        Some(session.close(&sheet.ending()?, platform::now_ms(), journal::closing_day(sheet.desk, &session), sheet.record))
     };
     let words = move || record().map(|record| in_words(sheet, &record));
     view! {

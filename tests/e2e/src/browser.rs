@@ -217,6 +217,28 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": features })).await.map(drop)
     }
 
+    /// Puts the window away, as a person who changes to another app does.
+    ///
+    /// # Errors
+    /// When Chromium refuses it.
+    pub async fn out_of_sight(&self) -> Result<()> {
+        self.set_window("minimized").await
+    }
+
+    /// Takes the window out again.
+    ///
+    /// # Errors
+    /// When Chromium refuses it.
+    pub async fn into_sight(&self) -> Result<()> {
+        self.set_window("normal").await
+    }
+
+    async fn set_window(&self, state: &str) -> Result<()> {
+        let window = self.cdp("Browser.getWindowForTarget", json!({})).await?;
+        let asked = json!({ "windowId": window["windowId"], "bounds": { "windowState": state } });
+        self.cdp("Browser.setWindowBounds", asked).await.map(drop)
+    }
+
     /// Everything the pages wrote to the console since the browser was first started.
     pub async fn console(&mut self) -> &[String] {
         self.drain_console().await;

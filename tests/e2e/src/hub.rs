@@ -4,6 +4,7 @@ use crate::client::Device;
 use crate::newer::copy_folder;
 use crate::paths;
 use crate::process::Running;
+use crate::seized::{self, Canary};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::net::TcpListener;
@@ -21,6 +22,7 @@ pub struct Hub {
     app: PathBuf,
     port: u16,
     origin: String,
+    lock_after_s: Option<u32>,
     process: Option<Running>,
 }
 
@@ -40,7 +42,7 @@ impl Hub {
     /// As [`start`](Self::start).
     pub async fn start_with(port: u16, origin: String, app: PathBuf) -> Result<Self> {
         let data = tempfile::Builder::new().prefix("erum-hub-").tempdir()?;
-        let mut hub = Self { data, app, port, origin, process: None };
+        let mut hub = Self { data, app, port, origin, lock_after_s: None, process: None };
         hub.command(&["unit", "add", "--id", UNIT, "--name", "Åsele"])?;
         hub.start_again().await?;
         Ok(hub)
@@ -65,6 +67,9 @@ impl Hub {
         let listen = format!("127.0.0.1:{}", self.port);
         command.args(["serve", "--listen", &listen, "--public-url", &self.origin]);
         command.arg("--data").arg(self.data_dir()).arg("--app").arg(&self.app);
+        if let Some(seconds) = self.lock_after_s {
+            command.args(["--lock-after", &seconds.to_string()]);
+        }
         let mut process = Running::start(command, &self.log())?;
         process.until_printed("listening on").await?;
         self.process = Some(process);
@@ -114,6 +119,36 @@ impl Hub {
     /// Serves another build of the app from the next start.
     pub fn serve_app(&mut self, app: &Path) {
         app.clone_into(&mut self.app);
+    }
+
+    /// Tablets lock themselves after so many seconds without a touch, from its next start and their next contact.
+    pub const fn lock_after(&mut self, seconds: u32) {
+        self.lock_after_s = Some(seconds);
+    }
+
+    /// Revokes a tablet, as the coordinator has it done when one is lost. Works whether the hub runs or not.
+    ///
+    /// # Errors
+    /// When there is no such tablet.
+    pub fn revoke(&self, device: &str) -> Result<()> {
+        self.command(&["device", "revoke", "--unit", UNIT, "--id", device]).map(drop)
+    }
+
+    /// Hands a tablet's file in, as the coordinator has it done at the hub itself. Answers with what became of it, in words.
+    ///
+    /// # Errors
+    /// When it is no such file.
+    pub fn hand_in(&self, file: &Path) -> Result<String> {
+        self.command(&["hand-in", "--unit", UNIT, file.to_str().context("a path that is text")?])
+    }
+
+    /// Whether its data hold this very text somewhere.
+    ///
+    /// # Errors
+    /// When its data cannot be read.
+    pub fn holds(&self, text: &str) -> Result<bool> {
+        let report = seized::scan(&self.data_dir(), None, &[Canary::new("text", text)])?;
+        Ok(!report.hits.is_empty())
     }
 
     /// A one-time code for a tablet.

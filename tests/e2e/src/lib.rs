@@ -15,7 +15,9 @@ pub mod hub;
 pub mod proxy;
 
 pub mod browser;
+pub mod files;
 pub mod hands;
+pub mod holding;
 pub mod page;
 pub mod scripts;
 

@@ -3,13 +3,19 @@
 //! `cargo test -p erum-e2e` runs all; `cargo test -p erum-e2e killed` one theme. `ERUM_DEEP=1` asks for full counts.
 
 mod bad_input;
+mod by_hand;
 mod faults;
 mod free_text;
 mod kept_aside;
 mod killed;
+mod left_alone;
+mod locked;
+mod lost;
 mod newer_version;
 mod offline;
+mod ready;
 mod screens;
 mod secrecy;
 mod sending;
+mod several_staff;
 mod trouble;

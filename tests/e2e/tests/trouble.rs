@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use erum_domain::codes::Outcome;
-use erum_e2e::scripts::{HOLD_CONNECTIONS, clock_wrong_by};
+use erum_e2e::scripts::{HOLD_CONNECTIONS, NO_RANDOMNESS, clock_wrong_by};
 use erum_e2e::tablet::BUS;
 use erum_e2e::{Browser, ensure, story};
 use serde_json::json;
@@ -168,15 +168,6 @@ const NEWER_SCHEMA: &str = r"
     opening.onsuccess = () => { opening.result.close(); done(true); };
 ";
 
-/// For the program only: the browser's driver needs some of its own.
-const NO_RANDOMNESS: &str = r"
-    const draw = Crypto.prototype.getRandomValues;
-    Crypto.prototype.getRandomValues = function (...asked) {
-        if (new Error().stack.includes('.wasm')) throw new Error();
-        return draw.apply(this, asked);
-    };
-";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_crash_a_panel_says_that_ticks_are_safe_and_leads_back_to_them() {
     story(async |story| {
@@ -194,6 +185,8 @@ async fn after_a_crash_a_panel_says_that_ticks_are_safe_and_leads_back_to_them()
         ensure!(panel.text.contains("sparat"), "the panel does not say that ticks are safe: {}", panel.text);
         tablet.passes_axe("the crash panel").await?;
         tablet.tap_css(".crash button").await?;
+        tablet.see("unlock").await?;
+        tablet.unlock_if_locked().await?;
         tablet.see_with("session", "data-session-id", &session).await?;
         let kept = tablet.steps().await?.iter().filter(|(_, ticked)| *ticked).count();
         ensure!(kept == 2, "{kept} ticks are left");
