@@ -10,4 +10,5 @@ mod newer_version;
 mod offline;
 mod screens;
 mod sending;
+mod tablets;
 mod trouble;
