@@ -32,6 +32,11 @@ impl Device {
         Ok(Self { http, origin: origin.to_owned(), enrolled: answer.json().await?, next_number: 1 })
     }
 
+    /// The id it goes by.
+    pub const fn id(&self) -> Id {
+        self.enrolled.device
+    }
+
     /// Makes parcels of records, with the next numbers.
     pub fn pack(&mut self, records: &[Record]) -> SyncRequest {
         let first = self.next_number;

@@ -18,4 +18,5 @@ mod screens;
 mod secrecy;
 mod sending;
 mod several_staff;
+mod tablets;
 mod trouble;
