@@ -32,6 +32,11 @@ impl Device {
         Ok(Self { http, origin: origin.to_owned(), enrolled: answer.json().await?, next_number: 1 })
     }
 
+    /// What the hub's parcels are sealed to.
+    pub fn hub_key(&self) -> &str {
+        &self.enrolled.hub_key
+    }
+
     /// The id it goes by.
     pub const fn id(&self) -> Id {
         self.enrolled.device

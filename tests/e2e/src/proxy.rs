@@ -4,6 +4,8 @@
 
 use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
+use erum_domain::wire::SyncRequest;
+use erum_vault::parcels::HubPublic;
 use flate2::read::GzDecoder;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
@@ -36,6 +38,9 @@ pub enum Fault {
     Slow(Duration),
     /// The first occurrence of the first text in the request becomes the second.
     Alter(String, String),
+    /// Another record takes the place of the first one, sealed to this hub key as a tablet would that never looked: `ID` in
+    /// its text becomes the parcel's id.
+    Instead(String, String),
     /// The hub gets it twice.
     Twice,
 }
@@ -174,6 +179,7 @@ impl Line {
                 let text = std::str::from_utf8(&body).context("the request is not text")?;
                 self.forward(&head, text.replacen(&from, &to, 1).into()).await
             }
+            Fault::Instead(hub_key, record) => self.forward(&head, instead(&body, &hub_key, &record)?).await,
             Fault::Twice => {
                 self.forward(&head, body.clone()).await?;
                 self.forward(&head, body).await
@@ -219,6 +225,15 @@ fn end_to_end(headers: &HeaderMap) -> HeaderMap {
     let mut kept = headers.clone();
     [CONNECTION, TRANSFER_ENCODING, CONTENT_LENGTH].iter().for_each(|name| drop(kept.remove(name)));
     kept
+}
+
+/// The request with another record in its first parcel.
+fn instead(body: &[u8], hub_key: &str, record: &str) -> Result<Bytes> {
+    let mut request: SyncRequest = serde_json::from_slice(body)?;
+    let parcel = request.parcels.first_mut().context("the request carries no parcel")?;
+    let id = parcel.id.to_string();
+    parcel.body = erum_vault::parcels::seal(HubPublic::parse(hub_key)?, &id, record.replace("ID", &id).as_bytes(), [7; 32])?;
+    Ok(serde_json::to_vec(&request)?.into())
 }
 
 fn refusal(status: u16, retry_after: Option<u32>) -> Result<Response<Full<Bytes>>> {

@@ -1,6 +1,8 @@
 //! The only place where something can be written: what looks like a person's data is told at once and never sent.
 
 use anyhow::Result;
+use erum_domain::day::Day;
+use erum_e2e::client::now_ms;
 use erum_e2e::tablet::BUS;
 use erum_e2e::{Browser, Fault, Plan, Story, ensure, story, story_with};
 use std::path::Path;
@@ -80,8 +82,13 @@ async fn a_flag_needs_no_note() {
 async fn what_a_tablet_should_not_have_sent_is_neither_stored_nor_logged() {
     story_with(Plan { proxy: true, ..Plan::default() }, async |story| {
         at_the_panel(story).await?;
-        // A tablet that does not ask: the note becomes another one on the way.
-        story.proxy()?.set_once(Fault::Alter("Hitta resa".into(), NUMBER.into()));
+        // A tablet that does not ask: the flag becomes another one on the way.
+        let hub_key = story.hub.device().await?.hub_key().to_owned();
+        let date = Day::from_local_ms(now_ms());
+        let flag = format!(
+            r#"{{"kind":"guide_flag","v":1,"id":"ID","date":"{date}","guide":{{"slug":"{BUS}","version":1}},"step":"hitta-resa","reason":"fel-uppgift","note":"{NUMBER}"}}"#
+        );
+        story.proxy()?.set_once(Fault::Instead(hub_key, flag));
         story.tablet.fill("flag-note", HARMLESS).await?;
         story.tablet.tap("reason-fel-uppgift").await?;
         story.tablet.see("flag-thanks").await?;

@@ -17,7 +17,8 @@ async fn a_record_that_the_hub_cannot_accept_is_kept_aside_shown_and_does_not_ho
         story.tablet.help("klar-sjalv").await?;
         story.tablet.help("klar-sjalv").await?;
         story.proxy()?.set(Fault::Pass);
-        story.proxy()?.set_once(Fault::Alter("klar-sjalv".into(), "ingen-kod".into()));
+        // The first byte of a sealed body says in which form: this is none that anybody knows.
+        story.proxy()?.set_once(Fault::Alter(r#""body":"AQ"#.into(), r#""body":"CQ"#.into()));
         story.tablet.open("/personal/skicka").await?;
         story.tablet.until_parcels_are(&["quarantined", "stored"]).await?;
         story.tablet.speaks_plainly().await?;
@@ -37,7 +38,8 @@ async fn a_record_of_an_unknown_kind_is_kept() {
     story_with(plan(), async |story| {
         story.seed(9, Outcome::DoneAlone).await?;
         story.tablet.make_ready(&story.hub).await?;
-        story.proxy()?.set_once(Fault::Alter(r#"kind\":\"session\""#.into(), r#"kind\":\"besok\""#.into()));
+        let hub_key = story.hub.device().await?.hub_key().to_owned();
+        story.proxy()?.set_once(Fault::Instead(hub_key, r#"{"kind":"besok","v":1,"id":"ID"}"#.into()));
         story.tablet.help("klar-sjalv").await?;
         story.tablet.until_parcels_are(&["kept"]).await?;
         story.desk().await?.until_total("9").await
