@@ -24,10 +24,10 @@ pub const HOLD_CONNECTIONS: &str = r"
     };
 ";
 
-/// A clock that is wrong by so many milliseconds, in everything a page can ask.
+/// A clock that is wrong by so many milliseconds, in everything a page can ask. Two of them add up.
 pub fn clock_wrong_by(ms: i64) -> String {
     format!(
-        r"
+        r"{{
         const Right = Date;
         const wrong = {ms};
         class Wrong extends Right {{
@@ -35,7 +35,7 @@ pub fn clock_wrong_by(ms: i64) -> String {
             static now() {{ return Right.now() + wrong; }}
         }}
         window.Date = Wrong;
-    "
+    }}"
     )
 }
 

@@ -105,9 +105,10 @@ async fn too_long_without_contact_no_session_begins_but_an_open_one_is_finished(
         tablet.close_with("klar-sjalv").await?;
         tablet.until_day_is(&["unsent"]).await?;
 
-        story.hub.start_again().await?;
         story.tablet.walk_to("/personal").await?;
-        story.tablet.tap("contact-now").await?;
+        story.tablet.see("contact-now").await?;
+        story.hub.start_again().await?;
+        story.tablet.network_is_back().await?;
         story.tablet.see("search").await?;
         story.tablet.until_day_is(&["sent"]).await
     })
