@@ -10,6 +10,7 @@
   const HOUR = 60 * 60 * 1000;
   const root = document.documentElement;
   const isCoordination = location.pathname.indexOf("/samordning") === 0;
+  const isStaff = /^\/personal(\/|$)/.test(location.pathname);
 
   const tell = (name) => window.dispatchEvent(new CustomEvent(name));
   const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -169,12 +170,18 @@
     });
   }
 
-  // Ready only when the worker in charge has looked and every file is there: this is what staff travel on.
+  // Ready only when the worker in charge has looked and every file is there: this is what staff travel on. A page for
+  // staff asks for theirs too, which no other device keeps.
+  let asked = null;
+
   async function lookOffline() {
     const controller = workers.controller;
-    if (!controller || state.offlineReady) return;
+    if (!controller || controller === asked || state.offlineReady) return;
+    asked = controller; // once at a time: what is missing would be fetched twice
     // Its state is not asked for: WebKit may show "activating" for good to a page that came while the worker changed.
-    const whole = await ask(controller, "CHECK", 60 * 1000);
+    const whole = await ask(controller, isStaff ? "STAFF" : "CHECK", 60 * 1000);
+    asked = null;
+    if (whole !== true && isStaff) setTimeout(look, 60 * 1000); // over a slow line theirs take longer than one patience
     if (whole !== true || state.offlineReady) return;
     state.offlineReady = true;
     root.dataset.offlineReady = "true";
@@ -184,6 +191,8 @@
   function lookUpdate() {
     const waits = registration && registration.active && registration.waiting;
     if (state.updateReady || !(waits || isOutdated)) return;
+    // It may have come before staff's page was first opened here: without their files it must not take over offline.
+    if (waits && isStaff) waits.postMessage("STAFF");
     state.updateReady = true;
     tell("erum:update-ready");
   }

@@ -3,15 +3,24 @@
 // It never answers for the hub's own addresses (UNTOUCHED), never takes over from a running version unasked,
 // never serves a half-installed version or a file whose bytes differ from the list, and never keeps what anyone wrote:
 // its caches hold only the files the app is built of.
+//
+// What only staff need is kept only where a page for staff was opened: residents' phones never fetch it.
 "use strict";
 
-// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app.
-const PRECACHE = { version: "dev", files: [] };
+// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app, of staff apart.
+const PRECACHE = { version: "dev", files: [], staff: [] };
 
 const PREFIX = "erum-app-";
 const CACHE = PREFIX + PRECACHE.version;
-const HASHES = new Map(PRECACHE.files);
+// Its being there says that a page for staff was opened on this device. Outlives versions, so it must not begin with PREFIX.
+const STAFF_MARK = "erum-staff";
+const HASHES = new Map([...PRECACHE.files, ...PRECACHE.staff]);
 const PAGE = "/index.html";
+// The last of staff's files in the list: where it is kept, all of them are.
+const STAFF_PAGE = "/personal.html";
+// Says that staff's pages need a network the first time.
+const NOT_KEPT = "/utan-nat";
+const STAFF = /^\/personal(?:\/.*)?$/;
 const AT_ONCE = 6;
 const UNTOUCHED = /^\/(?:api(?:\/.*)?|samordning.*|healthz|readyz|metrics|sw\.js)$/;
 // True of the bytes on their way here, not of the bytes as kept.
@@ -24,8 +33,9 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || UNTOUCHED.test(pathname)) return;
-  const path = request.mode === "navigate" && !HASHES.has(pathname) ? PAGE : pathname;
-  if (HASHES.has(path)) event.respondWith(serve(path, request));
+  const isPlace = request.mode === "navigate" && !HASHES.has(pathname);
+  const path = isPlace ? (STAFF.test(pathname) ? STAFF_PAGE : PAGE) : pathname;
+  if (HASHES.has(path)) event.respondWith(serve(path, event));
 });
 
 self.addEventListener("message", (event) => {
@@ -33,6 +43,7 @@ self.addEventListener("message", (event) => {
   if (event.data === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
   if (event.data === "VERSION") reply(PRECACHE.version);
   if (event.data === "CHECK") event.waitUntil(makeWhole().then(reply, () => reply(false)));
+  if (event.data === "STAFF") event.waitUntil(markStaff().then(makeWhole).then(reply, () => reply(false)));
 });
 
 // All or nothing: either every file is in the cache, or the cache is gone and the version before runs on.
@@ -41,7 +52,7 @@ async function install() {
   const wasThere = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const earlier = await Promise.all((await ownCaches()).map((name) => caches.open(name)));
-  const queue = [...PRECACHE.files];
+  const queue = await wanted();
   const fill = async () => {
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -66,16 +77,45 @@ async function activate() {
   await self.clients.claim();
 }
 
-async function serve(path, request) {
-  const kept = await caches.open(CACHE).then((cache) => cache.match(path)).catch(() => undefined);
-  return kept ?? fetch(request);
+async function serve(path, { request, clientId }) {
+  const kept = (await isFromHub(clientId)) ? undefined : await match(path);
+  if (kept) return kept;
+  return fetch(request).catch((error) => {
+    if (path === STAFF_PAGE) return Response.redirect(NOT_KEPT);
+    throw error;
+  });
 }
 
-// Whether this version can start without a network. Fetches again what the browser has thrown away.
+function match(path) {
+  return caches.open(CACHE).then((cache) => cache.match(path)).catch(() => undefined);
+}
+
+// Staff's page came from the hub when it is not kept here, and may be of a newer version: so must all it asks for.
+let isStaffKept = false;
+
+async function isFromHub(clientId) {
+  const client = !isStaffKept && clientId && (await self.clients.get(clientId));
+  if (!client || !STAFF.test(new URL(client.url).pathname)) return false;
+  isStaffKept = Boolean(await match(STAFF_PAGE));
+  return !isStaffKept;
+}
+
+async function markStaff() {
+  const cache = await caches.open(STAFF_MARK);
+  await cache.put(STAFF_PAGE, new Response());
+}
+
+// What this device keeps.
+async function wanted() {
+  return (await caches.has(STAFF_MARK)) ? [...PRECACHE.files, ...PRECACHE.staff] : [...PRECACHE.files];
+}
+
+// Whether this version can start without a network, and staff's pages where they were opened. Fetches what is missing:
+// staff's files the first time, and what the browser has thrown away.
 async function makeWhole() {
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  for (const [path, hash] of PRECACHE.files) {
+  for (const [path, hash] of await wanted()) {
     if (!kept.has(path)) await cache.put(path, await download(path, hash));
   }
   return HASHES.has(PAGE);

@@ -1,26 +1,45 @@
-//! Routes of the one app: residents' pages and staff's pages. Which guide is read is state, never in an address.
+//! Routes of the two apps: residents' pages and staff's pages. Which guide is read is state, never in an address.
+//!
+//! A link from one to the other must say `rel="external"`: it is another page with another program.
 
-use crate::components::shell::UpdateOffer;
+use crate::components::shell::{Lost, UpdateOffer};
 use crate::components::shown::Shown;
+use crate::desk::Desk;
 use crate::pages::{self, resident};
-use crate::platform;
 use crate::words::{t, w};
+use crate::{platform, preferences};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-/// The app.
+/// Residents' pages. Must never reach the journal, storage or sending: what this reaches, every phone downloads.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn ResidentApp() -> impl IntoView {
     view! {
         <Router>
-            <button type="button" class="skip" on:click=|_| platform::focus("main")>{t(w::SHELL_SKIP)}</button>
-            <UpdateOffer />
-            <Shown />
-            <Routes fallback=resident::Lost>
+            <Skip />
+            // On a staff tablet the staff's page offers it: only there is it known whether a session is open.
+            <UpdateOffer may=|| !preferences::is_staff_tablet() />
+            <Routes fallback=|| view! { <Lost home="/" /> }>
                 <Route path=path!("/") view=resident::Start />
                 <Route path=path!("/guide") view=resident::Guide />
                 <Route path=path!("/hjalp") view=resident::Places />
+                <Route path=path!("/utan-nat") view=resident::NotKept />
+            </Routes>
+        </Router>
+    }
+}
+
+/// Staff's pages.
+#[component]
+pub(crate) fn StaffApp() -> impl IntoView {
+    let desk = Desk::get();
+    view! {
+        <Router>
+            <Skip />
+            <UpdateOffer may=move || desk.is_untouched() />
+            <Shown />
+            <Routes fallback=|| view! { <Lost home="/personal" /> }>
                 <Route path=path!("/personal") view=pages::StaffStart />
                 <Route path=path!("/personal/koppla") view=pages::Enrol />
                 <Route path=path!("/personal/dag") view=pages::DayPage />
@@ -35,4 +54,9 @@ pub(crate) fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+#[component]
+fn Skip() -> impl IntoView {
+    view! { <button type="button" class="skip" on:click=|_| platform::focus("main")>{t(w::SHELL_SKIP)}</button> }
 }

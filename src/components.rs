@@ -13,5 +13,6 @@ pub(crate) mod saving;
 pub(crate) mod shell;
 pub(crate) mod shown;
 pub(crate) mod sign;
+pub(crate) mod staff_shell;
 pub(crate) mod when;
 pub(crate) mod whole_record;

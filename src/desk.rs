@@ -1,11 +1,11 @@
-//! What lies on the desk: all app-wide state, in signals made once at the root, so that no page can outlive it.
+//! What lies on the staff's desk: all app-wide state, in signals made once at the root, so that no page can outlive it.
 //!
 //! Mirrors what is stored and is changed by the journal only, after storing. Pages read it and never write it,
-//! but for what they merely hold in their hand: the chosen errand, the open session, the guide being read.
+//! but for what they merely hold in their hand: the chosen errand, the open session.
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
 use erum_domain::guide::Guide;
-use erum_domain::ident::{Id, Slug};
+use erum_domain::ident::Id;
 use erum_domain::pack::Pack;
 use erum_domain::record::SessionRecord;
 use erum_domain::session::{About, DaySetting, HelpSession};
@@ -13,10 +13,13 @@ use erum_domain::sync::Trouble;
 use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
 
+/// A new version is offered only when no session was touched for this long, milliseconds.
+const UNTOUCHED_MS: i64 = 30 * 60_000;
+
 /// Whether this tab may work with the tablet's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Not asked for: residents' pages need none.
+    /// Not asked for yet.
     Closed,
     /// Nobody has unlocked the tablet: it can send what waits, and nothing more.
     Locked,
@@ -46,15 +49,6 @@ pub(crate) struct Sending {
     pub(crate) busy: bool,
     /// What stands in the way.
     pub(crate) trouble: Option<Trouble>,
-}
-
-/// A guide being read by a resident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reading {
-    /// The guide.
-    pub(crate) guide: Slug,
-    /// Nought is what to have ready; the steps follow.
-    pub(crate) place: usize,
 }
 
 /// A guide shown to the visitor over the whole screen, and the step it began at.
@@ -105,8 +99,6 @@ pub(crate) struct Desk {
     pub(crate) open: RwSignal<Option<Id>>,
     /// The errand chosen, until the agreement has been spoken.
     pub(crate) chosen: RwSignal<Option<About>>,
-    /// The guide a resident reads.
-    pub(crate) reading: RwSignal<Option<Reading>>,
 }
 
 impl Desk {
@@ -131,7 +123,6 @@ impl Desk {
             sending: RwSignal::new(Sending::default()),
             open: RwSignal::new(None),
             chosen: RwSignal::new(None),
-            reading: RwSignal::new(None),
         }
     }
 
@@ -181,5 +172,11 @@ impl Desk {
     /// The day's setting, when it was made today. Tracks.
     pub(crate) fn setting_today(&self) -> Option<DaySetting> {
         self.setting.get().filter(|setting| setting.day == crate::platform::today())
+    }
+
+    /// Whether nobody is in the middle of a session: a new version may be offered. Tracks.
+    pub(crate) fn is_untouched(&self) -> bool {
+        let now = crate::platform::now_ms();
+        self.drafts.with(|drafts| drafts.iter().all(|session| (now - session.touched_ms).abs() > UNTOUCHED_MS))
     }
 }

@@ -19,9 +19,10 @@ mod network;
 mod pages;
 mod platform;
 mod preferences;
+mod shelf;
 mod storage;
 mod sync;
 mod vigil;
 mod words;
 
-pub use boot::start;
+pub use boot::{start_for_residents, start_for_staff};

@@ -1,5 +1,5 @@
-//! The app's entrance for residents and staff. Everything is in the library.
+//! Residents' entrance: a page and wasm of its own, so that phones never download what staff need.
 
 fn main() {
-    erum::start();
+    erum::start_for_residents();
 }

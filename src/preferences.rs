@@ -67,7 +67,7 @@ fn show(size: TextSize) {
     }
 }
 
-/// Whether this device has been enrolled, so that its data is opened at any start page.
+/// Whether this device has been enrolled, as far as residents' pages can know, which never open its data.
 pub(crate) fn is_staff_tablet() -> bool {
     LocalStorage::get(STAFF_TABLET).unwrap_or(false)
 }

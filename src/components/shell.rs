@@ -1,19 +1,14 @@
-//! The frame around every page: header, the way home, what waits to be sent, and who may work here.
+//! The frame around every page: header, the way home, an address that leads nowhere, and the offer of a new version.
+//!
+//! Residents' pages use it: nothing here may know the desk.
 
 use crate::components::icon::icon;
-use crate::components::notice::{Notice, Tone};
 use crate::components::when::When;
-use crate::desk::{Access, Desk, Saving, StorageError};
-use crate::pages::Unlock;
-use crate::words::{label, t, t_count, w};
-use crate::{journal, platform, preferences};
+use crate::words::{t, w};
+use crate::{platform, preferences};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::components::{A, Redirect};
+use leptos_router::components::A;
 use std::cell::Cell;
-
-/// A new version is offered only when no session was touched for this long, milliseconds.
-const UNTOUCHED_MS: i64 = 30 * 60_000;
 
 thread_local! {
     /// Whether a page has been shown before: only then does the focus move, so that the first one is read from its top.
@@ -34,63 +29,39 @@ pub(crate) fn PageTitle(id: &'static str, #[prop(into)] text: String) -> impl In
 
 /// A resident's page.
 #[component]
-pub(crate) fn ResidentShell(children: Children) -> impl IntoView {
+pub(crate) fn ResidentShell(
+    /// The start page of this program.
+    #[prop(default = "/")]
+    home: &'static str,
+    children: Children,
+) -> impl IntoView {
     view! {
         <header class="header">
-            <Brand home="/" />
+            <Brand home />
             <div class="header__tools"><TextSizeButton /></div>
         </header>
         <main id="main" class="main main--resident" tabindex="-1">{children()}</main>
     }
 }
 
-/// A page for staff: shown once this tab may write and the tablet is known.
+/// An address that leads nowhere.
 #[component]
-pub(crate) fn StaffShell(
-    /// Shown although the tablet is not known: the page that makes it known.
-    #[prop(optional)]
-    unenrolled: bool,
-    children: ChildrenFn,
+pub(crate) fn Lost(
+    /// The start page of this program.
+    home: &'static str,
 ) -> impl IntoView {
-    let desk = Desk::get();
-    // What failed on another page has been read there.
-    desk.saving.update(|saving| *saving = saving.filter(|saving| !matches!(saving, Saving::Failed(_))));
-    if desk.access.get_untracked() == Access::Closed {
-        spawn_local(journal::take_over_desk(desk));
-    }
-    // A memo: the page must not be drawn anew whenever the tablet's numbers change.
-    let gate = Memo::new(move |_| (desk.access.get(), unenrolled || desk.home.with(Option::is_some)));
-    let body = move || match gate.get() {
-        (Access::Closed, _) => view! { <p class="quiet">{t(w::SHELL_OPENING)}</p> }.into_any(),
-        (Access::Locked, _) => view! { <Unlock /> }.into_any(),
-        (Access::OtherTab, _) => view! { <OtherTab /> }.into_any(),
-        (Access::Failed(error), _) => view! { <StorageTrouble error /> }.into_any(),
-        (Access::Writer, true) => children().into_any(),
-        (Access::Writer, false) => view! { <Redirect path="/personal/koppla" /> }.into_any(),
-    };
     view! {
-        <header class="header">
-            <Brand home="/personal" />
-            <p class="header__where">{move || where_we_are(desk)}</p>
-            <div class="header__tools"><Unsent /><TextSizeButton /><LockButton /></div>
-        </header>
-        <main id="main" class="main" tabindex="-1">
-            <Unreadable />
-            {body}
-        </main>
+        <ResidentShell home>
+            <PageTitle id="lost-title" text=t(w::LOST_TITLE).to_owned() />
+            <p class="lead">{t(w::LOST_LEAD)}</p>
+            <A href=home attr:class="button">{t(w::LOST_HOME)}</A>
+        </ResidentShell>
     }
 }
 
-fn where_we_are(desk: Desk) -> Option<String> {
-    let unit = desk.home.with(|home| home.as_ref().map(|home| home.unit_name.clone()))?;
-    Some(match desk.setting_today() {
-        Some(setting) => format!("{}, {unit}", label(setting.place)),
-        None => unit,
-    })
-}
-
+/// The way home, which is within this program.
 #[component]
-fn Brand(home: &'static str) -> impl IntoView {
+pub(crate) fn Brand(home: &'static str) -> impl IntoView {
     view! {
         <A href=home attr:class="brand" attr:aria-label=t(w::SHELL_HOME)>
             <img class="brand__mark" src="/icons/mark.svg" alt="" width="32" height="32" />
@@ -99,8 +70,9 @@ fn Brand(home: &'static str) -> impl IntoView {
     }
 }
 
+/// Makes the text larger.
 #[component]
-fn TextSizeButton() -> impl IntoView {
+pub(crate) fn TextSizeButton() -> impl IntoView {
     let size = RwSignal::new(preferences::text_size());
     let enlarge = move |_| {
         size.update(|size| *size = size.next());
@@ -109,100 +81,24 @@ fn TextSizeButton() -> impl IntoView {
     view! { <button type="button" class="pill" data-testid="text-size" aria-label=t(w::SHELL_TEXT_SIZE) on:click=enlarge>"Aa"</button> }
 }
 
-/// What waits to be sent, as the way to the page that tells more.
-#[component]
-fn Unsent() -> impl IntoView {
-    let desk = Desk::get();
-    let unsent = Memo::new(move |_| desk.unsent() as u64);
-    let words = move || if unsent.get() == 0 { t(w::SHELL_ALL_SENT).to_owned() } else { t_count(w::SHELL_UNSENT, unsent.get(), &[]) };
-    view! {
-        <When holds=move || desk.home.with(Option::is_some)>
-            <A href="/personal/skicka" attr:class="pill" attr:data-testid="to-sending">
-                <span class="pill__dot" class:pill__dot--waiting=move || unsent.get().gt(&0) aria-hidden="true"></span>
-                <span data-testid="unsent-count" data-count=move || unsent.get().to_string()>{words}</span>
-                <span class="pill__more">{move || unsent.get().gt(&0).then(|| t(w::SHELL_UNSENT_MORE))}</span>
-            </A>
-        </When>
-    }
-}
-
-/// Locks at once.
-#[component]
-fn LockButton() -> impl IntoView {
-    let desk = Desk::get();
-    let lock = move |_| spawn_local(journal::lock(desk));
-    view! {
-        <When holds=move || desk.home.with(Option::is_some)>
-            <button type="button" class="pill" data-testid="lock" on:click=lock>{icon("lock-keyhole")} <span class="pill__word">{t(w::SHELL_LOCK)}</span></button>
-        </When>
-    }
-}
-
-#[component]
-fn OtherTab() -> impl IntoView {
-    let desk = Desk::get();
-    let busy = RwSignal::new(false);
-    let take_over = move |_| {
-        busy.set(true);
-        spawn_local(journal::take_over_from_other_tab(desk));
-    };
-    view! {
-        <section class="card narrow" data-testid="other-tab">
-            <h1 class="page-title">{t(w::SHELL_OTHER_TAB)}</h1>
-            <p>{t(w::SHELL_OTHER_TAB_HINT)}</p>
-            <button type="button" class="button" data-testid="take-over" disabled=busy on:click=take_over>{t(w::SHELL_TAKE_OVER)}</button>
-        </section>
-    }
-}
-
-/// The data cannot be reached at all.
-#[component]
-fn StorageTrouble(error: StorageError) -> impl IntoView {
-    let (name, text) = match error {
-        StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),
-        StorageError::Full => ("quota-error", w::STORAGE_FULL),
-        StorageError::Refused => ("storage-error", w::STORAGE_REFUSED),
-        StorageError::Blocked => ("storage-error", w::STORAGE_BLOCKED),
-        StorageError::LostConnection | StorageError::Unreadable | StorageError::Locked | StorageError::NotSealed => {
-            ("storage-error", w::STORAGE_LOST)
-        }
-    };
-    view! {
-        <section class="card narrow">
-            <h1 class="page-title">{t(w::STORAGE_TITLE)}</h1>
-            <Notice tone=Tone::Stop name>{t(text)}</Notice>
-            <button type="button" class="button" on:click=|_| platform::reload()>{t(w::STORAGE_RELOAD)}</button>
-        </section>
-    }
-}
-
-#[component]
-fn Unreadable() -> impl IntoView {
-    let desk = Desk::get();
-    view! {
-        <When holds=move || desk.unreadable.get().gt(&0)>
-            <Notice tone=Tone::Attention name="unreadable">{t_count(w::STORAGE_UNREADABLE, desk.unreadable.get() as u64, &[])}</Notice>
-        </When>
-    }
-}
-
 /// Offers a new version of the app, but never in the middle of something.
 #[component]
-pub(crate) fn UpdateOffer() -> impl IntoView {
-    let desk = Desk::get();
+pub(crate) fn UpdateOffer(
+    /// Whether this is a moment for it. Asked again when what it tracks changes.
+    may: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let ready = RwSignal::new(platform::worker_fact("updateReady"));
-    // Looked at again whenever a session is touched, when the page comes into sight, and every minute.
+    // Looked at again when the page comes into sight, and every minute.
     let minute = RwSignal::new(());
     platform::on_window("erum:update-ready", move || ready.set(true));
     platform::on_visible(move || minute.set(()));
     platform::every_ms(60_000, move || minute.set(()));
-    let untouched = move || {
+    let now = move || {
         minute.track();
-        let now = platform::now_ms();
-        desk.drafts.with(|drafts| drafts.iter().all(|session| (now - session.touched_ms).abs() > UNTOUCHED_MS))
+        may()
     };
     view! {
-        <When holds=move || ready.get() && untouched()>
+        <When holds=move || ready.get() && now()>
             <div class="update" role="status" data-testid="update-offer">
                 {icon("refresh-cw")}
                 <span>{t(w::SHELL_UPDATE)}</span>

@@ -3,7 +3,8 @@
 use crate::components::answers::WhoAnswers;
 use crate::components::icon::icon;
 use crate::components::saving::SaveTrouble;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::desk::Desk;
 use crate::journal;
 use crate::words::{t, w};

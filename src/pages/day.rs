@@ -2,7 +2,8 @@
 
 use crate::components::choice::Choice;
 use crate::components::saving::SaveTrouble;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::desk::Desk;
 use crate::words::{label, t, w};
 use crate::{journal, platform};

@@ -4,7 +4,8 @@ mod choices;
 mod preview;
 
 use crate::components::saving::SaveTrouble;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::desk::Desk;
 use crate::journal;
 use crate::platform;

@@ -5,8 +5,9 @@
 use crate::components::notice::{Notice, Tone};
 use crate::components::pin::{NewPin, PinFields};
 use crate::components::recovery::RecoveryCode;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
 use crate::components::sign::{SignChooser, SignPicture, free_sign, sign_name};
+use crate::components::staff_shell::StaffShell;
 use crate::components::when::When;
 use crate::desk::{Desk, Sign};
 use crate::journal::{self, KeysTrouble};

@@ -8,4 +8,4 @@ mod start;
 
 pub(crate) use guide::Guide;
 pub(crate) use places::Places;
-pub(crate) use start::{Lost, Start};
+pub(crate) use start::{NotKept, Start};

@@ -2,7 +2,8 @@
 //! labelled so. To be turned to the visitor.
 
 use crate::components::notice::{Notice, Tone};
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::components::whole_record::WholeRecord;
 use crate::desk::Desk;
 use crate::platform;

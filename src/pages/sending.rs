@@ -2,7 +2,8 @@
 
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::components::when::When;
 use crate::desk::{Desk, Device, StoredParcel};
 use crate::journal::HandInTrouble;

@@ -2,7 +2,8 @@
 
 use crate::components::finder::Finder;
 use crate::components::notice::{Notice, Tone};
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::components::when::When;
 use crate::desk::Desk;
 use crate::words::{label, t, t_count, t_with, w};

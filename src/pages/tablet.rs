@@ -3,7 +3,8 @@
 //! A checklist like any other. Judges; mends nothing but by the buttons on it.
 
 use crate::components::icon::icon;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::desk::Desk;
 use crate::health::{self, Health};
 use crate::words::{Word, t, t_count, t_with, w};

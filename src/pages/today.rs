@@ -1,7 +1,8 @@
 //! The day's own list: what was closed on this tablet, and how to take it back, correct it or withdraw it. Offline.
 
 use crate::components::saving::SaveTrouble;
-use crate::components::shell::{PageTitle, StaffShell};
+use crate::components::shell::PageTitle;
+use crate::components::staff_shell::StaffShell;
 use crate::components::when::When;
 use crate::desk::{DayItem, DayState, Desk};
 use crate::words::{label, t, t_with, w};

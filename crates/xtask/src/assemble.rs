@@ -1,6 +1,6 @@
 //! Puts everything the browser gets into one folder, beside the old one, and swaps. Makes nothing itself.
 
-use crate::build::{Mode, PAGES, trunk_dist};
+use crate::build::{Mode, PAGES, STAFF, trunk_dist};
 use crate::paths::{Paths, files_below};
 use crate::{precache, say};
 use anyhow::{Context, Result, bail};
@@ -15,7 +15,7 @@ pub(crate) fn make(paths: &Paths, mode: Mode) -> Result<()> {
         }
         copy_all(&paths.join("public"), &staging, |_| true)?;
         for page in PAGES {
-            copy_page(&trunk_dist(paths, page), &staging, page)?;
+            copy_page(&trunk_dist(paths, page, mode), &staging, page)?;
         }
         copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
         copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
@@ -26,15 +26,17 @@ pub(crate) fn make(paths: &Paths, mode: Mode) -> Result<()> {
     swap(&staging, &paths.dist(), &paths.join("target/dist.old"))
 }
 
-/// The app without its seal, for one story: no coordinators' page, nothing squeezed.
+/// The app with staff's page built without its seal, for one story. Nothing is squeezed as hard as for use.
 pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
     let staging = paths.join("target/dist-unsealed.new");
     if staging.exists() {
         fs::remove_dir_all(&staging)?;
     }
     copy_all(&paths.join("public"), &staging, |_| true)?;
-    copy_page(&paths.join("target/trunk/unsealed"), &staging, "index")?;
-    fs::copy(paths.dist().join("samordning.html"), staging.join("samordning.html")).context("build the app first: cargo xtask build")?;
+    for page in PAGES {
+        let mode = if page == STAFF { Mode::Unsealed } else { Mode::Release };
+        copy_page(&trunk_dist(paths, page, mode), &staging, page).context("build the app first: cargo xtask build")?;
+    }
     copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
     copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
     precache::make(paths, &staging, Mode::Dev)?;
@@ -50,7 +52,7 @@ fn copy_page(from: &Path, to: &Path, page: &str) -> Result<()> {
     copy_all(from, to, |name| !name.ends_with(".html"))
 }
 
-/// Copies a folder; a file that is already there is a mistake, for one of the two would be lost.
+/// Copies a folder; another file that is already there is a mistake, for one of the two would be lost. Pages may share one.
 fn copy_all(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<()> {
     for file in files_below(from) {
         let below = file.strip_prefix(from)?;
@@ -58,6 +60,9 @@ fn copy_all(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<()>
             continue;
         }
         let target = to.join(below);
+        if target.exists() && fs::read(&target)? == fs::read(&file)? {
+            continue;
+        }
         if target.exists() {
             bail!("{} is there twice: once from {}", target.display(), from.display());
         }

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: tools → content → assets → Trunk twice → assembly → list of files, into `target/dist`.
+//! `cargo xtask build`: tools → content → assets → Trunk once per page → assembly → list of files, into `target/dist`.
 //!
 //! Knows the order; each step knows its work.
 
@@ -11,16 +11,19 @@ use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::time::Instant;
 
-/// The two pages, each with its own program: name of the HTML file and of the program.
-pub(crate) const PAGES: [&str; 2] = ["index", "samordning"];
+/// Residents', staff's and the coordinators' page, each with its own program: name of the HTML file.
+pub(crate) const PAGES: [&str; 3] = ["index", STAFF, "samordning"];
+/// Staff's page: the only one that seals.
+pub(crate) const STAFF: &str = "personal";
 
 /// Everything that ends up in `target/dist`, or decides how.
-const INPUTS: [&str; 19] = [
+const INPUTS: [&str; 20] = [
     "src",
     "style",
     "content",
     "public",
     "index.html",
+    "personal.html",
     "samordning.html",
     "crates/domain",
     "crates/vault",
@@ -71,7 +74,7 @@ pub(crate) fn app_if_changed(paths: &Paths, mode: Mode) -> Result<()> {
 }
 
 /// The app as it is but for the seal, in a folder of its own: what the scan of a seized tablet must find everything in.
-/// Takes the coordinators' page from the app as it is used, which is built before it.
+/// Takes residents' and coordinators' pages, which have nothing to seal, from the app as it is used, which is built before it.
 pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
     let now = Fingerprint::of(paths, &INPUTS, "unsealed");
     if paths.unsealed().join("sw.js").is_file() && now.is_noted(paths, "unsealed") {
@@ -82,7 +85,7 @@ pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
     let tools = tools::for_building(paths)?;
     packs(paths, Mode::Release)?;
     assets::make(paths, false)?;
-    trunk(paths, &tools, "index", Mode::Unsealed)?;
+    trunk(paths, &tools, STAFF, Mode::Unsealed)?;
     assemble::unsealed(paths)?;
     now.note(paths, "unsealed")
 }
@@ -161,7 +164,7 @@ fn check_settings(paths: &Paths) -> Result<()> {
 fn trunk(paths: &Paths, tools: &Tools, page: &str, mode: Mode) -> Result<()> {
     say::timed("trunk", || {
         let html = format!("{page}.html");
-        let dist = if mode == Mode::Unsealed { paths.join("target/trunk/unsealed") } else { trunk_dist(paths, page) };
+        let dist = trunk_dist(paths, page, mode);
         let mut command = process::program(tools.bin.join("trunk"), &["build", &html, "--offline", "--dist"]);
         command.arg(&dist).args((mode != Mode::Dev).then_some("--release"));
         if mode == Mode::Unsealed {
@@ -179,8 +182,9 @@ fn trunk(paths: &Paths, tools: &Tools, page: &str, mode: Mode) -> Result<()> {
 }
 
 /// Where Trunk puts a page.
-pub(crate) fn trunk_dist(paths: &Paths, page: &str) -> std::path::PathBuf {
-    paths.join("target/trunk").join(if page == "index" { "app" } else { page })
+pub(crate) fn trunk_dist(paths: &Paths, page: &str, mode: Mode) -> std::path::PathBuf {
+    let folder = if mode == Mode::Unsealed { format!("{page}-unsealed") } else { page.to_owned() };
+    paths.join("target/trunk").join(folder)
 }
 
 fn wasm_bytes(dist: &Path) -> u64 {

@@ -32,7 +32,8 @@ pub(crate) fn make(paths: &Paths, dist: &Path, mode: Mode) -> Result<()> {
         let list = list::of(dist)?;
         list::write_into(&dist.join("sw.js"), &list)?;
         let (count, bytes) = squeeze::all(paths, dist, if mode == Mode::Dev { 9 } else { 11 })?;
-        Ok(((), format!("version {}: {} files offline; {count} compressed, {} kB as brotli", list.version, list.files.len(), bytes / 1024)))
+        let offline = format!("{} files offline, {} more for staff", list.files.len(), list.staff.len());
+        Ok(((), format!("version {}: {offline}; {count} compressed, {} kB as brotli", list.version, bytes / 1024)))
     })
 }
 

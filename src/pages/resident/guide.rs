@@ -8,8 +8,8 @@ use crate::components::phone::{Phone, Way};
 use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
-use crate::desk::Desk;
 use crate::platform;
+use crate::shelf::Shelf;
 use crate::words::{label, t, t_with, w};
 use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind};
 use leptos::prelude::*;
@@ -18,8 +18,8 @@ use leptos_router::components::{A, Redirect};
 /// The page.
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
-    let desk = Desk::get();
-    let guide = desk.reading.with_untracked(|reading| reading.as_ref().and_then(|reading| desk.pack.guide(&reading.guide)));
+    let shelf = Shelf::get();
+    let guide = shelf.reading.with_untracked(|reading| reading.as_ref().and_then(|reading| shelf.pack.guide(&reading.guide)));
     view! {
         <ResidentShell>
             {match guide {
@@ -33,11 +33,11 @@ pub(crate) fn Guide() -> impl IntoView {
 /// Nought is what to have ready, then the steps, and after the last one the end.
 #[component]
 fn Follow(guide: &'static GuideText) -> impl IntoView {
-    let desk = Desk::get();
-    let place = Memo::new(move |_| desk.reading.with(|reading| reading.as_ref().map_or(0, |reading| reading.place)));
+    let shelf = Shelf::get();
+    let place = Memo::new(move |_| shelf.reading.with(|reading| reading.as_ref().map_or(0, |reading| reading.place)));
     let end = guide.steps.len() + 1;
     let go = move |to: usize| {
-        desk.reading.update(|reading| reading.iter_mut().for_each(|reading| reading.place = to.min(end)));
+        shelf.reading.update(|reading| reading.iter_mut().for_each(|reading| reading.place = to.min(end)));
         // Once the new step has been drawn.
         platform::after_ms(0, || platform::focus("guide-title"));
     };

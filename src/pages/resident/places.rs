@@ -2,7 +2,7 @@
 
 use crate::components::phone::Phone;
 use crate::components::shell::{PageTitle, ResidentShell};
-use crate::desk::Desk;
+use crate::shelf::Shelf;
 use crate::words::{label, t, t_with, w};
 use erum_domain::directory::{Answer, ServicePoint, Unit};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos_router::components::A;
 /// The page.
 #[component]
 pub(crate) fn Places() -> impl IntoView {
-    let mut units: Vec<&'static Unit> = Desk::get().pack.units.iter().collect();
+    let mut units: Vec<&'static Unit> = Shelf::get().pack.units.iter().collect();
     units.sort_by_key(|unit| unit.name());
     let units = units.into_iter().map(|unit| view! { <OneUnit unit /> }).collect_view();
     view! {

@@ -1,6 +1,6 @@
 //! A newer version of the app: a copy of the build with one file changed and the worker's list made right.
 //!
-//! The worker's list is one line of `sw.js`, `const PRECACHE = {"version": …, "files": [[path, sha256], …]};`.
+//! The worker's list is one line of `sw.js`, `const PRECACHE = {"version": …, "files": [[path, sha256], …], "staff": […]};`.
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ const MARK: &str = "const PRECACHE = ";
 struct Precache {
     version: String,
     files: Vec<(String, String)>,
+    staff: Vec<(String, String)>,
 }
 
 /// The name of the newer version.
@@ -50,7 +51,7 @@ pub fn newer_version_of(app: &Path) -> Result<TempDir> {
 /// When it has no list.
 pub fn listed(worker: &str) -> Result<Vec<String>> {
     let (_, list) = list_of(worker)?;
-    Ok(list.files.into_iter().map(|(path, _)| path).collect())
+    Ok(list.files.into_iter().chain(list.staff).map(|(path, _)| path).collect())
 }
 
 fn list_of(worker: &str) -> Result<(std::ops::Range<usize>, Precache)> {

@@ -78,7 +78,7 @@ async fn apply(tablet: &Browser) -> Result<()> {
     tablet.until_started().await?;
     let now = version(tablet).await?;
     ensure!(now == NEWER, "the page came back with {now}");
-    Ok(())
+    tablet.unlock_if_locked().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -65,6 +65,51 @@ async fn a_resident_reads_a_guide_without_a_network_and_without_a_trace() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_staff_need_is_kept_where_a_page_for_staff_was_opened_and_nowhere_else() {
+    story(async |story| {
+        let phone = &mut story.tablet;
+        phone.open("/").await?;
+        phone.until_offline_ready().await?;
+        let kept = phone.script_async::<Vec<String>>(KEPT, &[]).await?;
+        ensure!(kept.iter().any(|path| path == "/index.html") && !kept.iter().any(|path| is_for_staff(path)), "a resident keeps {kept:?}");
+        story.hub.stop().await?;
+        phone.restart().await?;
+        phone.open("/personal").await?;
+        ensure!(phone.page_text().await?.contains("behöver nät"), "the page does not say that it needs a network");
+        phone.speaks_plainly().await?;
+
+        story.hub.start_again().await?;
+        phone.open("/").await?;
+        phone.tap_css("a[href=\"/personal\"]").await?;
+        phone.see("enrol-code").await?;
+        phone.until_offline_ready().await?;
+        let kept = phone.script_async::<Vec<String>>(KEPT, &[]).await?;
+        for needed in ["/index.html", "/personal.html", "/keysmith_bg.wasm"] {
+            ensure!(kept.iter().any(|path| path == needed), "{needed} is not kept: {kept:?}");
+        }
+        story.hub.stop().await?;
+        phone.restart().await?;
+        phone.open("/personal/koppla").await?;
+        phone.see("enrol-code").await.map(drop)
+    })
+    .await;
+}
+
+fn is_for_staff(path: &str) -> bool {
+    path.starts_with("/personal") || path.starts_with("/keysmith")
+}
+
+/// The paths of everything that is kept of the app.
+const KEPT: &str = r"
+    const done = arguments[arguments.length - 1];
+    caches.keys().then(async (names) => {
+        const ours = names.filter((name) => name.startsWith('erum-app-'));
+        const all = await Promise.all(ours.map(async (name) => (await caches.open(name)).keys()));
+        done(all.flat().map((request) => new URL(request.url).pathname));
+    });
+";
+
 /// Nothing says which guide was read: not the address, not the history, not what is stored.
 async fn leaves_no_trace(phone: &Browser) -> Result<()> {
     let url = phone.value("location.href").await?.to_string();

@@ -62,8 +62,14 @@ fn page_for(path: &str) -> Option<&'static str> {
     if last.contains('.') {
         return None;
     }
-    let coordination = path == "/samordning" || path.starts_with("/samordning/");
-    Some(if coordination { "/samordning.html" } else { "/index.html" })
+    let within = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    Some(if within("/samordning") {
+        "/samordning.html"
+    } else if within("/personal") {
+        "/personal.html"
+    } else {
+        "/index.html"
+    })
 }
 
 /// How long a browser may keep a file without asking.
@@ -120,6 +126,9 @@ mod tests {
         assert_eq!(page_for("/samordning"), Some("/samordning.html"));
         assert_eq!(page_for("/samordning/enheter"), Some("/samordning.html"));
         assert_eq!(page_for("/samordningen"), Some("/index.html"));
+        assert_eq!(page_for("/personal"), Some("/personal.html"));
+        assert_eq!(page_for("/personal/tillfalle"), Some("/personal.html"));
+        assert_eq!(page_for("/personalen"), Some("/index.html"));
         assert_eq!(page_for("/sw.js"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Which files the app needs offline, with their hashes, and the version that stands for exactly these.
+//! Which files residents' and staff's pages need offline, with their hashes, and the version that stands for exactly these.
 
 use super::hashes::{hex, sha256};
 use crate::paths::files_below;
@@ -8,30 +8,45 @@ use std::fs;
 use std::path::Path;
 
 /// The line in `public/sw.js` that is replaced.
-const PLACEHOLDER: &str = "const PRECACHE = { version: \"dev\", files: [] };";
+const PLACEHOLDER: &str = "const PRECACHE = { version: \"dev\", files: [], staff: [] };";
+
+/// Staff's page. The last of its files: where it is kept, all others are.
+const STAFF_PAGE: &str = "/personal.html";
+
+/// Path and SHA-256.
+type Files = Vec<(String, String)>;
 
 /// What the service worker installs, all or nothing.
 #[derive(Debug, Serialize)]
 pub(super) struct List {
     /// 16 hexadecimal digits; another list, another version.
     pub(super) version: String,
-    /// Path and SHA-256.
-    pub(super) files: Vec<(String, String)>,
+    /// What every device keeps.
+    pub(super) files: Files,
+    /// What only a device keeps on which a page for staff was opened.
+    pub(super) staff: Files,
 }
 
 /// The list for everything in a folder that the app needs.
 pub(super) fn of(dist: &Path) -> Result<List> {
-    let mut files = Vec::new();
+    let (mut files, mut staff) = (Files::new(), Files::new());
     for path in files_below(dist) {
         let below = path.strip_prefix(dist)?.display().to_string().replace('\\', "/");
         if is_needed(&below) {
             let bytes = fs::read(&path).with_context(|| format!("cannot read {below}"))?;
-            files.push((format!("/{below}"), hex(&sha256(&bytes))));
+            let list = if is_for_staff(&below) { &mut staff } else { &mut files };
+            list.push((format!("/{below}"), hex(&sha256(&bytes))));
         }
     }
     files.sort();
-    let version = hex(&sha256(&serde_json::to_vec(&files)?))[..16].to_owned();
-    Ok(List { version, files })
+    staff.sort_by_key(|(path, _)| (path == STAFF_PAGE, path.clone()));
+    let version = hex(&sha256(&serde_json::to_vec(&(&files, &staff))?))[..16].to_owned();
+    Ok(List { version, files, staff })
+}
+
+/// Staff's page, its program, and the worker that makes and opens locks.
+fn is_for_staff(below: &str) -> bool {
+    ["personal", "keysmith"].iter().any(|name| below.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '-', '_'])))
 }
 
 /// Not the coordinators' page, not what only the hub or a shop window needs, not what is fetched when a letter asks for it.
@@ -67,6 +82,9 @@ mod tests {
         for name in ["index.html", "erum-1.js", "packs/sv.json", "fonts/a-latin-400.woff2", "icons.svg"] {
             scratch.write(name, name);
         }
+        for name in ["personal.html", "personal-1_bg.wasm", "keysmith.js", "keysmith_loader.js", "personal-1.js"] {
+            scratch.write(name, name);
+        }
         for name in
             ["samordning.html", "samordning-1.wasm", "csp.json", "fonts/a-latin-ext-400.woff2", "screenshots/1.png", "fonts/LICENSE.txt"]
         {
@@ -86,13 +104,24 @@ mod tests {
     }
 
     #[test]
+    fn what_only_staff_need_is_a_list_of_its_own_that_ends_with_the_page() {
+        let list = of(dist().0.root()).unwrap();
+        let names: Vec<&str> = list.staff.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["/keysmith.js", "/keysmith_loader.js", "/personal-1.js", "/personal-1_bg.wasm", "/personal.html"]);
+        assert!(!is_for_staff("personality.js") && !is_for_staff("icons/personal.svg"));
+    }
+
+    #[test]
     fn the_version_changes_with_any_byte_and_only_then() {
         let scratch = dist();
         let first = of(scratch.0.root()).unwrap().version;
         scratch.write("samordning.html", "other");
         assert_eq!(of(scratch.0.root()).unwrap().version, first);
+        scratch.write("personal.html", "other");
+        let second = of(scratch.0.root()).unwrap().version;
+        assert_ne!(second, first);
         scratch.write("packs/sv.json", "other");
-        assert_ne!(of(scratch.0.root()).unwrap().version, first);
+        assert_ne!(of(scratch.0.root()).unwrap().version, second);
     }
 
     #[test]

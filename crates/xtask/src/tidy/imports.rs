@@ -3,7 +3,7 @@
 use super::{Findings, Tree, line_at, whole_words};
 
 /// Rooms, what they must never name, and why.
-const RULES: [(&[&str], &[&str], &str); 5] = [
+const RULES: [(&[&str], &[&str], &str); 6] = [
     (
         &["src/pages", "src/components"],
         &["crate::storage", "crate::sync", "web_sys::Idb", "IdbDatabase", "fetch", "fetch_with_str", "fetch_with_request"],
@@ -11,6 +11,11 @@ const RULES: [(&[&str], &[&str], &str); 5] = [
     ),
     (&["src/storage"], &["leptos", "leptos_router", "crate::sync"], "storage knows neither pages nor the network"),
     (&["src/sync.rs"], &["view!"], "the network shows nothing"),
+    (
+        &["src/pages/resident", "src/shelf.rs", "src/components/shell.rs", "src/components/finder.rs", "src/components/notice.rs"],
+        &["crate::desk", "crate::journal", "crate::storage", "crate::sync", "crate::keysmith", "crate::vigil", "crate::health"],
+        "what residents' pages reach, every phone downloads",
+    ),
     (
         &["crates/domain/src", "crates/vault/src"],
         &["std::fs", "std::env", "std::net", "std::process", "std::thread", "std::time", "async", "await", "getrandom", "SysRng", "OsRng"],

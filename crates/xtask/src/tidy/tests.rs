@@ -58,6 +58,7 @@ fn rooms_know_only_whom_they_may() {
     finds("src/components/a.rs", "//! A.\nuse web_sys::{Event, IdbFactory};\n", 2, "Idb");
     finds("src/storage/a.rs", "//! A.\nuse leptos::prelude::*;\n", 2, "leptos");
     finds("src/sync.rs", "//! A.\nfn a() { view! { } }\n", 2, "view!");
+    finds("src/pages/resident/a.rs", "//! A.\nuse crate::{desk::Desk, words};\n", 2, "crate::desk");
     finds("src/coordination/a.rs", "//! A.\nuse crate::journal;\n", 2, "crate::journal");
     for pure in ["crates/domain/src/a.rs", "crates/vault/src/a.rs"] {
         finds(pure, "//! A.\nuse std::{\n    fmt,\n    fs::read,\n};\n", 4, "std::fs");

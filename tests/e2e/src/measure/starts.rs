@@ -1,8 +1,8 @@
-//! From the address to a page that can be used: the first time over the wire, and cold without a network. On an enrolled
-//! tablet that page asks for the PIN; what unlocking takes is measured apart.
+//! From the address to a page that can be used: a resident's first visit, an enrolled tablet's first over the wire, and its
+//! cold start without a network. On a tablet that page asks for the PIN; what unlocking takes is measured apart.
 //!
-//! Each run starts the browser anew on a copy of the same profile: enrolled, one session open. For a first visit
-//! everything that a browser keeps of the app itself is taken out of the copy.
+//! A resident's browser is new in each run. A tablet's starts on a copy of the same profile: enrolled, one session open. For
+//! a first visit everything that a browser keeps of the app itself is taken out of the copy.
 
 use super::line::CountingLine;
 use super::{Metrics, RUNS, SLOWER, median};
@@ -20,11 +20,14 @@ use tempfile::TempDir;
 /// What Chromium keeps of an app, as opposed to what an app keeps of its own.
 const KEPT_OF_THE_APP: [&str; 5] = ["Cache", "Code Cache", "Service Worker", "GPUCache", "DawnWebGPUCache"];
 
-/// Notes when the PIN can be typed, counted from the navigation.
+/// Where an enrolled tablet with a session starts.
+const TABLETS_PAGE: &str = "/personal/tillfalle";
+
+/// Notes when the PIN, or a resident's errand, can be typed, counted from the navigation.
 const NOTE_WHEN_USABLE: &str = r#"
     const look = () => {
         const started = document.documentElement?.dataset.started === 'true';
-        if (window.erumUsable || !started || !document.querySelector('[data-testid="unlock-pin"]')) return;
+        if (window.erumUsable || !started || !document.querySelector('[data-testid="unlock-pin"], [data-testid="search"]')) return;
         window.erumUsable = performance.now();
         seeing.disconnect();
     };
@@ -39,7 +42,7 @@ const CRITICAL_BYTES: &str = r"
     return critical.reduce((sum, entry) => sum + entry.transferSize, 0);
 ";
 
-/// Measures both starts.
+/// Measures all starts.
 ///
 /// # Errors
 /// When a run does not reach it.
@@ -47,30 +50,53 @@ pub async fn measure(metrics: &mut Metrics) -> Result<()> {
     let port = free_port()?;
     let line = CountingLine::start(port).await?;
     let mut hub = Hub::start_with(port, line.origin(), paths::app()).await?;
+    let nobody = tempfile::Builder::new().prefix("erum-bench-").tempdir()?;
+    let mut phone = Browser::start(&line.origin(), Viewport::Phone).await?;
+    phone.quit().await?;
+    phone.before_pages(NOTE_WHEN_USABLE);
+    let resident = first_visits(&mut phone, nobody.path(), "/", &line).await?;
+    metrics.insert("first_visit_kb".into(), median(&resident.bytes));
+    metrics.insert("critical_path_kb".into(), median(&resident.critical));
+
     let mut tablet = Browser::start(&line.origin(), Viewport::Tablet).await?;
     let travelled = prepare(&hub, &mut tablet).await?;
     let fresh = copy_without_app(travelled.path())?;
-
-    let (mut bytes, mut critical, mut first) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        line.came();
-        first.push(start_on(&mut tablet, fresh.path()).await?);
-        critical.push(tablet.script::<f64>(CRITICAL_BYTES, &[]).await? / 1_000.0);
-        tablet.until_offline_ready().await?;
-        bytes.push(line.came() as f64 / 1_000.0);
-        tablet.quit().await?;
-    }
+    let staff = first_visits(&mut tablet, fresh.path(), TABLETS_PAGE, &line).await?;
+    metrics.insert("staff_first_visit_kb".into(), median(&staff.bytes));
+    metrics.insert("staff_critical_path_kb".into(), median(&staff.critical));
+    metrics.insert("first_checklist_ms".into(), median(&staff.usable));
     hub.stop().await?;
     let mut cold = Vec::new();
     for _ in 0..RUNS {
-        cold.push(start_on(&mut tablet, travelled.path()).await?);
+        cold.push(start_on(&mut tablet, travelled.path(), TABLETS_PAGE).await?);
         tablet.quit().await?;
     }
-    metrics.insert("first_visit_kb".into(), median(&bytes));
-    metrics.insert("critical_path_kb".into(), median(&critical));
-    metrics.insert("first_checklist_ms".into(), median(&first));
     metrics.insert("offline_cold_start_ms".into(), median(&cold));
     Ok(())
+}
+
+/// What first visits took, run by run.
+#[derive(Default)]
+struct Visits {
+    /// Everything until the app needs no network any more, kB.
+    bytes: Vec<f64>,
+    /// What came before the page could be used, kB.
+    critical: Vec<f64>,
+    /// Milliseconds until then.
+    usable: Vec<f64>,
+}
+
+async fn first_visits(browser: &mut Browser, profile: &Path, path: &str, line: &CountingLine) -> Result<Visits> {
+    let mut visits = Visits::default();
+    for _ in 0..RUNS {
+        line.came();
+        visits.usable.push(start_on(browser, profile, path).await?);
+        visits.critical.push(browser.script::<f64>(CRITICAL_BYTES, &[]).await? / 1_000.0);
+        browser.until_offline_ready().await?;
+        visits.bytes.push(line.came() as f64 / 1_000.0);
+        browser.quit().await?;
+    }
+    Ok(visits)
 }
 
 /// A tablet on its way: enrolled, one session open, the app kept for use without a network. Leaves it closed.
@@ -80,7 +106,7 @@ async fn prepare(hub: &Hub, tablet: &mut Browser) -> Result<TempDir> {
     tablet.tick_first(1).await?;
     // Once more from the cache, so that the browser has compiled what it will start from.
     tablet.restart().await?;
-    tablet.open("/personal/tillfalle").await?;
+    tablet.open(TABLETS_PAGE).await?;
     tablet.see("session").await?;
     tablet.quit().await?;
     let copy = tempfile::Builder::new().prefix("erum-bench-").tempdir()?;
@@ -101,14 +127,14 @@ fn copy_without_app(profile: &Path) -> Result<TempDir> {
     Ok(copy)
 }
 
-/// Starts the browser on a copy of the profile and returns the milliseconds to a page that asks for the PIN.
-async fn start_on(tablet: &mut Browser, profile: &Path) -> Result<f64> {
+/// Starts the browser on a copy of the profile and returns the milliseconds to a page that can be used.
+async fn start_on(tablet: &mut Browser, profile: &Path, path: &str) -> Result<f64> {
     std::fs::remove_dir_all(tablet.profile())?;
     copy_folder(profile, &tablet.profile())?;
     tablet.open_again().await?;
     tablet.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
-    tablet.goto("/personal/tillfalle").await?;
-    wait::until("a page that asks for the PIN", async || {
+    tablet.goto(path).await?;
+    wait::until("a page that can be used", async || {
         let usable = tablet.value("window.erumUsable ?? null").await?;
         Ok(usable.as_f64())
     })

@@ -134,10 +134,11 @@ pub(crate) fn withdrawal(id: Id, withdraws: Id) -> String {
 pub(crate) fn build_app(dir: &Path) -> PathBuf {
     let app = dir.join("app");
     std::fs::create_dir_all(app.join("packs")).unwrap();
-    let files: [(&str, &[u8]); 12] = [
+    let files: [(&str, &[u8]); 13] = [
         ("index.html", b"<!doctype html><title>eRUM</title>"),
+        ("personal.html", b"<!doctype html><title>Personal</title>"),
         ("samordning.html", b"<!doctype html><title>Samordning</title>"),
-        ("csp.json", br#"{"index.html":["sha256-aW5kZXg="],"samordning.html":["sha256-c2Ftb3I=","bad' 'unsafe-inline'"]}"#),
+        ("csp.json", br#"{"index.html":["sha256-aW5kZXg="],"personal.html":["sha256-cGVyc28="],"samordning.html":["sha256-c2Ftb3I=","bad' 'unsafe-inline'"]}"#),
         ("erum-0123456789abcdef.js", b"export {}"),
         ("erum-0123456789abcdef_bg.wasm", b"\0asm plain"),
         ("erum-0123456789abcdef_bg.wasm.br", b"pretend brotli"),

@@ -43,11 +43,14 @@ async fn what_was_compressed_before_is_sent_when_the_browser_takes_it() {
 #[tokio::test]
 async fn a_place_inside_the_app_gets_its_page_and_a_missing_file_a_problem() {
     let house = House::new().await;
-    for path in ["/", "/guider", "/djupt/inne", "/samordningen", "/?q=1", "/guider/?utm=x"] {
+    for path in ["/", "/guider", "/djupt/inne", "/samordningen", "/personalen", "/?q=1", "/guider/?utm=x"] {
         assert!(house.get(path).await.text().contains("<title>eRUM"), "{path}");
     }
     for path in ["/samordning", "/samordning/", "/samordning/enheter"] {
         assert!(house.get(path).await.text().contains("<title>Samordning"), "{path}");
+    }
+    for path in ["/personal", "/personal/", "/personal/tillfalle"] {
+        assert!(house.get(path).await.text().contains("<title>Personal"), "{path}");
     }
     for path in ["/nix.js", "/djupt/inne.wasm", "/.env", "/packs/", "/packs/nix.json"] {
         let answer = house.get(path).await;
@@ -127,7 +130,9 @@ async fn every_answer_carries_the_security_headers() {
         let answer = house.get(path).await;
         let policy = answer.header("content-security-policy");
         assert!(
-            policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-aW5kZXg=' 'sha256-c2Ftb3I=';"),
+            policy.starts_with(
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-aW5kZXg=' 'sha256-c2Ftb3I=' 'sha256-cGVyc28=';"
+            ),
             "{policy}"
         );
         assert!(policy.ends_with("frame-ancestors 'none'") && !policy.contains("unsafe-inline"));

@@ -1,0 +1,37 @@
+//! What residents' pages share: the pack, and the guide being read. In memory only; a reload forgets it.
+//!
+//! Not the desk: what that holds of a tablet would bring its types into every phone's program.
+
+use erum_domain::ident::Slug;
+use erum_domain::pack::Pack;
+use leptos::prelude::*;
+
+/// A guide being read by a resident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The guide.
+    pub(crate) guide: Slug,
+    /// Nought is what to have ready; the steps follow.
+    pub(crate) place: usize,
+}
+
+/// All of it. Copied into every resident's page.
+#[derive(Clone, Copy)]
+pub(crate) struct Shelf {
+    /// Guides, words and places.
+    pub(crate) pack: &'static Pack,
+    /// The guide a resident reads.
+    pub(crate) reading: RwSignal<Option<Reading>>,
+}
+
+impl Shelf {
+    /// A shelf with a pack and nothing taken down yet.
+    pub(crate) fn new(pack: &'static Pack) -> Self {
+        Self { pack, reading: RwSignal::new(None) }
+    }
+
+    /// The shelf of this app.
+    pub(crate) fn get() -> Self {
+        expect_context()
+    }
+}
