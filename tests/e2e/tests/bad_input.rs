@@ -1,6 +1,7 @@
 //! What people type wrong: a clear word in Swedish, and nothing half done.
 
 use erum_domain::wire::Problem;
+use erum_e2e::locks::PIN;
 use erum_e2e::{ensure, story};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -12,6 +13,7 @@ async fn an_unknown_a_spent_and_a_nonsense_code_are_refused_in_plain_words() {
         for code in ["ABCD-EFGH-JKLM", spent.as_str(), "<script>", "0"] {
             tablet.open("/personal/koppla").await?;
             tablet.fill("enrol-code", code).await?;
+            tablet.choose_pin(PIN).await?;
             tablet.tap("enrol-submit").await?;
             let error = tablet.see("enrol-error").await?.text;
             ensure!(error.len() > 15 && !error.contains("error") && !error.contains("400"), "{code}: not plain words: {error:?}");
@@ -35,6 +37,7 @@ async fn without_contact_enrolling_says_so() {
         let code = story.hub.enrolment_code()?;
         story.hub.stop().await?;
         tablet.fill("enrol-code", &code).await?;
+        tablet.choose_pin(PIN).await?;
         tablet.tap("enrol-submit").await?;
         tablet.see("enrol-error").await?;
         // The same code still works when the hub is back: it was never spent.

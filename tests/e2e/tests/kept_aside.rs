@@ -18,7 +18,7 @@ async fn a_record_that_the_hub_cannot_accept_is_kept_aside_shown_and_does_not_ho
         story.tablet.help("klar-sjalv").await?;
         story.proxy()?.set(Fault::Pass);
         // The first byte of a sealed body says in which form: this is none that anybody knows.
-        story.proxy()?.set_once(Fault::Alter(r#""body":"AQ"#.into(), r#""body":"CQ"#.into()));
+        story.proxy()?.set_once(Fault::Alter(r#""body":"A"#.into(), r#""body":"C"#.into()));
         story.tablet.open("/personal/skicka").await?;
         story.tablet.until_parcels_are(&["quarantined", "stored"]).await?;
         story.tablet.speaks_plainly().await?;

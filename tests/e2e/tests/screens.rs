@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use erum_domain::codes::Outcome;
+use erum_e2e::locks::PIN;
 use erum_e2e::tablet::BUS;
 use erum_e2e::{Browser, Story, ensure, story};
 use thirtyfour::Key;
@@ -42,6 +43,7 @@ async fn before_enrolment(story: &mut Story) -> Result<Vec<String>> {
     tablet.open("/personal/koppla").await?;
     found.extend(tablet.shoot("koppla").await?);
     tablet.fill("enrol-code", "FEL-KOD").await?;
+    tablet.choose_pin(PIN).await?;
     tablet.tap("enrol-submit").await?;
     tablet.see("enrol-error").await?;
     found.extend(tablet.shoot("koppla-fel").await?);
@@ -55,6 +57,7 @@ async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
     tablet.enrol(&story.hub).await?;
     tablet.open("/personal/dag").await?;
     found.extend(tablet.shoot("dag").await?);
+    found.extend(locks_and_papers(tablet).await?);
     tablet.choose_day("aldreboende", "uppsokande").await?;
     tablet.open("/personal").await?;
     found.extend(tablet.shoot("personal").await?);
@@ -81,6 +84,30 @@ async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
     found.extend(tablet.shoot("avsluta-valt").await?);
     tablet.tap("close-session").await?;
     tablet.until_gone("close-session").await?;
+    Ok(found)
+}
+
+/// The screens around the lock, and those that say how things stand.
+async fn locks_and_papers(tablet: &mut Browser) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    tablet.open_locked("/personal").await?;
+    tablet.see("unlock").await?;
+    found.extend(tablet.shoot("last").await?);
+    tablet.try_pin("fel-fel-fel").await?;
+    tablet.see("unlock-error").await?;
+    tablet.tap("unlock-forgotten").await?;
+    found.extend(tablet.shoot("last-glomt").await?);
+    for (path, name) in [("/personal/platta", "klar-att-resa"), ("/personal/vad-sparas", "vad-sparas"), ("/personal/nycklar", "nycklar")] {
+        tablet.open(path).await?;
+        found.extend(tablet.shoot(name).await?);
+    }
+    tablet.tap("keys-add").await?;
+    found.extend(tablet.shoot("nycklar-kollega").await?);
+    tablet.tap("keys-no").await?;
+    tablet.tap("keys-code").await?;
+    tablet.see("recovery-code").await?;
+    found.extend(tablet.shoot("aterstallningskod").await?);
+    tablet.tap("recovery-done").await?;
     Ok(found)
 }
 
@@ -128,8 +155,15 @@ async fn a_whole_session_is_run_by_keyboard_alone() {
         tablet.open("/personal/koppla").await?;
         tablet.tab_to("enrol-code").await?;
         tablet.type_here(&story.hub.enrolment_code()?).await?;
+        tablet.space_on("colour-blue").await?;
+        tablet.space_on("symbol-1").await?;
+        tablet.tab_to("pin-new").await?;
+        tablet.type_here(PIN).await?;
+        tablet.tab_to("pin-again").await?;
+        tablet.type_here(PIN).await?;
         tablet.press(Key::Enter).await?;
-        tablet.until_gone("enrol-submit").await?;
+        tablet.enter_on("recovery-done").await?;
+        tablet.until_gone("recovery-done").await?;
         tablet.open("/personal/dag").await?;
         tablet.space_on("place-aldreboende").await?;
         tablet.space_on("form-uppsokande").await?;

@@ -83,6 +83,7 @@ async fn a_second_tap_on_close_makes_no_second_record() {
         tablet
             .script::<()>("const button = document.querySelector('[data-testid=close-session]'); button.click(); button.click()", &[])
             .await?;
+        tablet.until_gone("close-session").await?;
         tablet.until_day_is(&["sent"]).await?;
         ensure!(tablet.stored("parcels").await? == 1, "two taps made two records");
         Ok(())

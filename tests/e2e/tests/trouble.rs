@@ -49,6 +49,8 @@ async fn a_tab_that_has_taken_over_also_sends() {
         tablet.open("/personal").await?;
         tablet.tap("take-over").await?;
         tablet.until_gone("other-tab").await?;
+        tablet.see("unlock").await?;
+        tablet.unlock_if_locked().await?;
         // Without loading the page anew: what was taken over must be whole.
         tablet.help("klar-sjalv").await?;
         tablet.tap("to-sending").await?;
