@@ -39,7 +39,10 @@ pub(crate) fn Unlock() -> impl IntoView {
     view! {
         <section class="card narrow unlock" data-testid="unlock">
             <h1 class="page-title" id="unlock-title" tabindex="-1">{icon("lock-keyhole")} {t(w::UNLOCK_TITLE)}</h1>
-            <p class="quiet">{move || t_count(w::UNLOCK_WAITING, desk.unsent() as u64, &[])}</p>
+            <p class="quiet">{move || match desk.unsent() as u64 {
+                0 => t(w::SHELL_ALL_SENT).to_owned(),
+                unsent => t_count(w::UNLOCK_WAITING, unsent, &[]),
+            }}</p>
             <ul class="unlock__members" aria-label=t(w::UNLOCK_WHO)>{rows}</ul>
             {move || (chosen.get() != Chosen::Nobody).then(|| view! { <PinForm chosen=chosen.get() /> })}
             <When holds=move || chosen.get() != Chosen::Paper>
