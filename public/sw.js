@@ -78,8 +78,8 @@ async function activate() {
 }
 
 async function serve(path, { request, clientId }) {
-  const kept = (await isFromHub(clientId)) ? undefined : await match(path);
-  if (kept) return kept;
+  const [kept, isForeign] = await Promise.all([match(path), isFromHub(clientId)]);
+  if (kept && !isForeign) return kept;
   return fetch(request).catch((error) => {
     if (path === STAFF_PAGE) return Response.redirect(NOT_KEPT);
     throw error;
