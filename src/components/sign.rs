@@ -11,7 +11,7 @@ const SYMBOLS: [Word; 8] =
     [w::SIGN_SPRUCE, w::SIGN_FISH, w::SIGN_BIRD, w::SIGN_FLOWER, w::SIGN_SUN, w::SIGN_MOUNTAIN, w::SIGN_SNOWFLAKE, w::SIGN_SAILBOAT];
 
 const COLOURS: [(&str, Word); 5] =
-    [("green", w::SIGN_GREEN), ("blue", w::SIGN_BLUE), ("red", w::SIGN_RED), ("yellow", w::SIGN_YELLOW), ("grey", w::SIGN_GREY)];
+    [("green", w::SIGN_GREEN), ("blue", w::SIGN_BLUE), ("red", w::SIGN_RED), ("brown", w::SIGN_BROWN), ("grey", w::SIGN_GREY)];
 
 /// What a sign is called: "Grön gran".
 pub(crate) fn sign_name(sign: Sign) -> String {

@@ -124,8 +124,10 @@ fn Way(bunch: Bunch, id: Id, sign: Sign) -> impl IntoView {
                 <span class="row__title">{sign_name(sign)}</span>
                 <span class="row__hint">{move || mine().then(|| t(w::KEYS_YOURS))}</span>
             </div>
-            <button type="button" class="button button--small button--outline" data-testid="key-change" on:click=move |_| bunch.doing.set(Doing::Changing(id, sign))>{t(w::KEYS_CHANGE)}</button>
-            <button type="button" class="button button--small button--quiet" data-testid="key-remove" disabled=only_one on:click=move |_| bunch.doing.set(Doing::Removing(id, sign))>{t(w::KEYS_REMOVE)}</button>
+            <span class="key__acts">
+                <button type="button" class="button button--small button--outline" data-testid="key-change" on:click=move |_| bunch.doing.set(Doing::Changing(id, sign))>{t(w::KEYS_CHANGE)}</button>
+                <button type="button" class="button button--small button--quiet" data-testid="key-remove" disabled=only_one on:click=move |_| bunch.doing.set(Doing::Removing(id, sign))>{t(w::KEYS_REMOVE)}</button>
+            </span>
         </li>
     }
 }

@@ -109,7 +109,7 @@ fn Row(point: Point) -> impl IntoView {
     };
     view! {
         <li class="row card" data-testid=format!("point-{}", point.name) data-state=state>
-            <span class=format!("point point--{state}")>{picture}<span class="unseen">{t(word)}</span></span>
+            <span class=format!("stand stand--{state}")>{picture}<span class="unseen">{t(word)}</span></span>
             <div class="row__words"><span class="row__title">{t(point.title)}</span><span class="row__hint">{point.words}</span>
                 {point.used.map(|used| view! { <meter class="meter" min="0" max="1" high="0.8" value=used.to_string() aria-label=t(point.title)></meter> })}
             </div>
