@@ -63,7 +63,7 @@ pub fn new_token() -> Result<String, NoRandomness> {
     Ok(hex(&random::<32>()?))
 }
 
-/// A new one-time code as it is printed: `XXXX-XXXX-XXXX-X`.
+/// A new one-time code as it is printed: four, four, four and one, with hyphens.
 ///
 /// # Errors
 /// [`NoRandomness`].

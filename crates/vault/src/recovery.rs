@@ -9,7 +9,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters, of five bits each.
 const LENGTH: usize = 20;
 
-/// A new code, as it is printed: `XXXX-XXXX-XXXX-XXXX-XXXX`.
+/// A new code, as it is printed: five groups of four, with hyphens.
 pub fn new_code(seed: Seed) -> String {
     let letters: Vec<char> = seed.iter().take(LENGTH).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")

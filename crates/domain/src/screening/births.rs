@@ -68,7 +68,7 @@ fn is_a_written_day(window: &Window) -> bool {
     }
 }
 
-/// `850101-XXXX`, `19850101-****`: somebody's day, the rest hidden.
+/// `850101-nnnn`, `19850101-****`: somebody's day, the rest hidden.
 fn find_masked(sheet: &mut Sheet) {
     let masked = |at: usize| (at..at + 4).all(|at| matches!(sheet.at(at), 'x' | 'X' | '*' | '•' | '.' | '?')) && sheet.at(at) != '.';
     let whole = |from: usize, to: usize| {
