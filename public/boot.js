@@ -152,7 +152,7 @@
   // --- The service worker -------------------------------------------------------------------------------------------
 
   const workers = isCoordination ? undefined : navigator.serviceWorker;
-  const state = { offlineReady: false, updateReady: false };
+  const state = { offlineReady: false, offlineLooked: false, updateReady: false };
   window.erumWorker = state;
 
   let registration = null;
@@ -181,6 +181,8 @@
     // Its state is not asked for: WebKit may show "activating" for good to a page that came while the worker changed.
     const whole = await ask(controller, isStaff ? "STAFF" : "CHECK", 60 * 1000);
     asked = null;
+    state.offlineLooked = true;
+    tell("erum:offline-looked");
     if (whole !== true && isStaff) setTimeout(look, 60 * 1000); // over a slow line theirs take longer than one patience
     if (whole !== true || state.offlineReady) return;
     state.offlineReady = true;

@@ -53,9 +53,11 @@ pub(crate) fn TabletPage() -> impl IntoView {
         spawn_local(async move { health.set(Some(health::look().await)) });
     };
     look();
-    platform::on_window("erum:offline-ready", move || {
-        worker.try_set(());
-    });
+    for event in ["erum:offline-ready", "erum:offline-looked"] {
+        platform::on_window(event, move || {
+            worker.try_set(());
+        });
+    }
     let ask_to_keep = move |_| {
         spawn_local(async move {
             platform::ask_to_persist().await;
@@ -131,7 +133,13 @@ fn unknown(name: &'static str, title: Word, words: Word) -> Point {
 
 fn offline() -> Point {
     let ready = platform::worker_fact("offlineReady");
-    point("offline", w::TABLET_OFFLINE, ready, t(if ready { w::TABLET_OFFLINE_GOOD } else { w::TABLET_OFFLINE_MEND }).to_owned())
+    // Until the worker has answered nobody is told to do anything; but nothing is called ready either.
+    let words = match (ready, platform::worker_fact("offlineLooked")) {
+        (true, _) => w::TABLET_OFFLINE_GOOD,
+        (false, true) => w::TABLET_OFFLINE_MEND,
+        (false, false) => w::TABLET_LOOKING,
+    };
+    point("offline", w::TABLET_OFFLINE, ready, t(words).to_owned())
 }
 
 fn packs(desk: Desk) -> Point {
