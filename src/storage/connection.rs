@@ -5,7 +5,7 @@
 
 use super::{Change, StorageError, Store, seal};
 use erum_vault::sealed::DataKey;
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -25,8 +25,12 @@ extern "C" {
     type DurableDatabase;
 
     #[wasm_bindgen(method, catch, js_name = transaction)]
-    fn transaction_with_durability(this: &DurableDatabase, stores: &Array, mode: &str, options: &Object)
-    -> Result<IdbTransaction, JsValue>;
+    fn transaction_with_durability(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &TransactionOptions,
+    ) -> Result<IdbTransaction, JsValue>;
 
     /// What lies in a store. Getters with fixed names: a property looked up by a string of ours costs more than its decryption.
     type Kept;
@@ -34,8 +38,27 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn id(this: &Kept) -> JsValue;
 
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_id(this: &Kept, id: &str);
+
     #[wasm_bindgen(method, getter, structural)]
     fn bytes(this: &Kept) -> JsValue;
+
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_bytes(this: &Kept, bytes: &Uint8Array);
+
+    /// The options of `transaction()`.
+    type TransactionOptions;
+
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_durability(this: &TransactionOptions, durability: &str);
+
+    /// `IDBTransaction`, with what an older browser may lack.
+    #[wasm_bindgen(extends = IdbTransaction)]
+    type HastyTransaction;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &HastyTransaction) -> Result<(), JsValue>;
 }
 
 /// The open database. Cheap to clone; all clones share one connection and one key.
@@ -151,9 +174,7 @@ impl Storage {
             return Err(StorageError::from_js(&error));
         }
         // Commits as soon as the requests are done, without waiting for the event loop to notice.
-        if let Some(commit) = Reflect::get(&transaction, &"commit".into()).ok().and_then(|found| found.dyn_into::<Function>().ok()) {
-            commit.call0(&transaction).map(drop).unwrap_or_default();
-        }
+        transaction.unchecked_ref::<HastyTransaction>().commit().unwrap_or_default();
         completion
             .await
             .map(drop)
@@ -163,8 +184,8 @@ impl Storage {
     fn transaction(&self, stores: &[Store], mode: &str) -> Result<IdbTransaction, StorageError> {
         let database = self.database.borrow().clone().ok_or(StorageError::LostConnection)?;
         let names: Array = stores.iter().map(|store| JsValue::from_str(store.name())).collect();
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map(drop).unwrap_or_default();
+        let options: TransactionOptions = Object::new().unchecked_into();
+        options.set_durability("strict");
         let database: DurableDatabase = database.unchecked_into();
         database.transaction_with_durability(&names, mode, &options).map_err(|error| StorageError::from_js(&error))
     }
@@ -229,16 +250,16 @@ fn sealed_rows(key: Option<&DataKey>, changes: &[Change]) -> Result<Vec<Row>, St
 fn ask_for(transaction: &IdbTransaction, change: &Row) -> Result<(), JsValue> {
     let objects = transaction.object_store(change.store.name())?;
     match &change.bytes {
-        Some(bytes) => objects.put(&row(&change.id, bytes)),
+        Some(bytes) => objects.put(row(&change.id, bytes).as_ref()),
         None => objects.delete(&change.id.as_str().into()),
     }
     .map(drop)
 }
 
-fn row(id: &str, bytes: &[u8]) -> Object {
-    let row = Object::new();
-    Reflect::set(&row, &"id".into(), &id.into()).map(drop).unwrap_or_default();
-    Reflect::set(&row, &"bytes".into(), &Uint8Array::from(bytes)).map(drop).unwrap_or_default();
+fn row(id: &str, bytes: &[u8]) -> Kept {
+    let row: Kept = Object::new().unchecked_into();
+    row.set_id(id);
+    row.set_bytes(&Uint8Array::from(bytes));
     row
 }
 

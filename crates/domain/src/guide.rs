@@ -1,6 +1,6 @@
-//! A guide in one language, as packs carry it: dated facts and an ordered list of steps.
+//! A guide in one language, as it is followed: dated facts and an ordered list of steps.
 //!
-//! Guides are read, never changed, here. Their source files and the compiler live in `content/` and `xtask`.
+//! Bound together from a [`crate::manuscript`], which is what editors change and packs carry. Read here, never changed.
 
 use crate::codes::{Fault, Level, Obstacle, Referral, Service};
 use crate::day::Day;
@@ -126,6 +126,18 @@ pub struct Login {
     pub seen: Day,
 }
 
+/// How far a guide's words in a language have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TranslationStatus {
+    /// The language it is written in first.
+    Source,
+    /// Somebody who speaks the language has read it.
+    Reviewed,
+    /// Nobody has; the screen says so.
+    Unreviewed,
+}
+
 /// A thing to have ready before the first step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ready {
@@ -217,9 +229,10 @@ pub struct Guide {
     /// Other guides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Slug>,
-    /// How people ask for it: synonyms, misspellings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub search: Vec<String>,
+    /// The language of its words: BCP 47, or `sv-simple`. Another than was asked for where there is no translation.
+    pub language: String,
+    /// How far the translation has come.
+    pub translation: TranslationStatus,
 }
 
 impl Guide {

@@ -16,6 +16,7 @@ pub mod folding;
 pub mod guide;
 pub mod ident;
 pub mod limits;
+pub mod manuscript;
 pub mod note;
 pub mod pack;
 pub mod record;

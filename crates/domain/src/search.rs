@@ -48,11 +48,7 @@ fn is_filler(word: &str) -> bool {
 }
 
 fn score(guide: &Guide, words: &[&str], joined: &str) -> u32 {
-    let texts = || {
-        std::iter::once((3, fold(&guide.title)))
-            .chain(guide.search.iter().map(|text| (2, fold(text))))
-            .chain([(1, fold(&guide.goal)), (1, fold(&guide.actor))])
-    };
+    let texts = || std::iter::once((3, fold(&guide.title))).chain([(1, fold(&guide.goal)), (1, fold(&guide.actor))]);
     if words.is_empty() {
         return 0;
     }

@@ -18,6 +18,7 @@ pub(crate) fn make(paths: &Paths, mode: Mode) -> Result<()> {
             copy_page(&trunk_dist(paths, page, mode), &staging, page)?;
         }
         copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
+        copy_all(&paths.words(), &staging.join("words"), |_| true)?;
         copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
         let files = files_below(&staging).len();
         Ok(((), format!("{files} files put together")))
@@ -38,6 +39,7 @@ pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
         copy_page(&trunk_dist(paths, page, mode), &staging, page).context("build the app first: cargo xtask build")?;
     }
     copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
+    copy_all(&paths.words(), &staging.join("words"), |_| true)?;
     copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
     precache::make(paths, &staging, Mode::Dev)?;
     swap(&staging, &paths.unsealed(), &paths.join("target/dist-unsealed.old"))

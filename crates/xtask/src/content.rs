@@ -14,11 +14,11 @@ use crate::args::Args;
 use crate::paths::Paths;
 use crate::{lock, say};
 use anyhow::{Result, bail};
-use erum_domain::pack::Pack;
+use erum_domain::directory::Unit;
+use erum_domain::manuscript::Manuscript;
 use report::Report;
-
-/// The language that everything is written in first.
-const SOURCE_LANGUAGE: &str = "sv";
+use std::collections::BTreeSet;
+use words::Catalogues;
 
 pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
     let only_check = args.flag("--check");
@@ -31,33 +31,32 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
 pub(crate) fn compile(paths: &Paths, only_check: bool) -> Result<()> {
     say::timed("content", || {
         let mut report = Report::default();
-        let packs = read(paths, &mut report);
+        let Content { words, units, guides } = read(paths, &mut report);
         report.print();
         if report.errors() > 0 {
             bail!("{} in content/. Nothing was written", report.summary());
         }
-        let guides = packs.first().map_or(0, |pack| pack.guides.len());
-        let units = packs.first().map_or(0, |pack| pack.units.len());
         if !only_check {
-            packs::write(paths, &packs)?;
+            packs::write(paths, &guides, &units)?;
+            packs::write_words(paths, &words)?;
         }
+        let languages: BTreeSet<&String> = guides.iter().flat_map(|guide| guide.words.keys()).collect();
         let done = if only_check { "checked" } else { "compiled" };
-        Ok(((), format!("{done} {guides} guides, {units} units, {} language(s), {}", packs.len(), report.summary())))
+        let (guides, units, languages) = (guides.len(), units.len(), languages.len());
+        Ok(((), format!("{done} {guides} guides, {units} units, {languages} language(s), {}", report.summary())))
     })
 }
 
-/// Every language's pack, the source language first. Worth using only when the report has no errors.
-fn read(paths: &Paths, report: &mut Report) -> Vec<Pack> {
-    let words = words::read(paths, report);
-    let units = places::read(paths, report);
-    let written = guides::read(paths, report);
-    words
-        .into_iter()
-        .map(|(language, words)| {
-            let guides = guides::in_language(&written, &language);
-            Pack { language, words, guides, units: units.clone() }
-        })
-        .collect()
+/// All that `content/` holds.
+struct Content {
+    words: Catalogues,
+    units: Vec<Unit>,
+    guides: Vec<Manuscript>,
+}
+
+/// Reads everything. Worth using only when the report has no errors.
+fn read(paths: &Paths, report: &mut Report) -> Content {
+    Content { words: words::read(paths, report), units: places::read(paths, report), guides: guides::read(paths, report) }
 }
 
 #[cfg(test)]

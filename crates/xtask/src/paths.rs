@@ -43,9 +43,14 @@ impl Paths {
         self.join("target/dist-unsealed")
     }
 
-    /// Compiled guides, places and words.
+    /// Compiled guides and places.
     pub(crate) fn packs(&self) -> PathBuf {
         self.join("target/packs")
+    }
+
+    /// The interface's words, as the app fetches them.
+    pub(crate) fn words(&self) -> PathBuf {
+        self.join("target/words")
     }
 
     /// Styles, fonts and icons, made ready for Trunk and the assembly.

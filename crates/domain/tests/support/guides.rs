@@ -2,7 +2,7 @@
 
 use erum_domain::codes::{Level, Service};
 use erum_domain::day::Day;
-use erum_domain::guide::{Checked, Confidence, Guide, Nearness, Status, Step, StepKind, Who};
+use erum_domain::guide::{Checked, Confidence, Guide, Nearness, Status, Step, StepKind, TranslationStatus, Who};
 use erum_domain::ident::Slug;
 
 /// A slug that a test writes out.
@@ -39,6 +39,7 @@ pub(crate) fn guide(name: Slug, service: Service, steps: Vec<Step>) -> Guide {
         otherwise: Vec::new(),
         refer: Vec::new(),
         related: Vec::new(),
-        search: Vec::new(),
+        language: "sv".to_owned(),
+        translation: TranslationStatus::Source,
     }
 }

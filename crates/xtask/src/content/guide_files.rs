@@ -1,9 +1,9 @@
-//! The two files of a guide, exactly as they are written. No checks, no meaning.
+//! The files of a guide, exactly as they are written. No checks, no meaning.
 
 use super::fields::{CauseCode, Field};
 use erum_domain::codes::{Level, Referral, Service};
 use erum_domain::day::Day;
-use erum_domain::guide::{Confidence, Nearness, Status, StepKind, Who};
+use erum_domain::guide::{Confidence, Nearness, Status, StepKind, TranslationStatus, Who};
 use erum_domain::ident::Slug;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -86,13 +86,11 @@ pub(super) struct WordsFile {
     pub(super) language: Spanned<String>,
     pub(super) title: Spanned<String>,
     pub(super) goal: Spanned<String>,
-    #[serde(default)]
-    pub(super) search: Vec<String>,
     pub(super) translation: TranslationEntry,
     #[serde(default)]
     pub(super) before: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
-    pub(super) steps: BTreeMap<String, Spanned<StepWords>>,
+    pub(super) steps: BTreeMap<String, Spanned<StepWordsEntry>>,
     #[serde(default)]
     pub(super) otherwise: BTreeMap<String, Spanned<String>>,
 }
@@ -104,19 +102,13 @@ pub(super) struct TranslationEntry {
     pub(super) made: Spanned<String>,
 }
 
-/// How far a translation has come; the source language is no translation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum TranslationStatus {
-    Source,
-    Reviewed,
-    Unreviewed,
-}
-
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct StepWords {
+pub(super) struct StepWordsEntry {
     pub(super) text: String,
     pub(super) hint: Option<String>,
     pub(super) if_stuck: Option<String>,
 }
+
+/// `search.toml`: how people ask, by language.
+pub(super) type PhrasesFile = BTreeMap<String, Vec<Spanned<String>>>;

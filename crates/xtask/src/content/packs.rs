@@ -1,35 +1,42 @@
-//! Writes the packs and their list. Same content, same bytes; all of them or none.
+//! Writes the packs with their list, and the interface's words. Same content, same bytes; all of them or none.
 
+use super::words::Catalogues;
 use crate::paths::Paths;
 use crate::precache::hashes::{hex, sha256};
 use anyhow::{Context, Result};
-use erum_domain::pack::{Manifest, Pack, PackFile};
+use erum_domain::directory::Unit;
+use erum_domain::manuscript::Manuscript;
+use erum_domain::pack::{self, Manifest};
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
+
+/// Writes guides and places.
+pub(super) fn write(paths: &Paths, guides: &[Manuscript], units: &[Unit]) -> Result<()> {
+    let mut files = pack::files(guides, units)?;
+    let manifest = Manifest::of(&files, |bytes| hex(&sha256(bytes)));
+    files.insert("manifest.json".to_owned(), serde_json::to_vec(&manifest)?);
+    swap_in(&paths.packs(), &files)
+}
+
+/// Writes the interface's words, which belong to the app.
+pub(super) fn write_words(paths: &Paths, words: &Catalogues) -> Result<()> {
+    let file = |(name, words): (&String, &super::words::Words)| anyhow::Ok((format!("{name}.json"), serde_json::to_vec(words)?));
+    swap_in(&paths.words(), &words.iter().map(file).collect::<Result<_>>()?)
+}
 
 /// Writes into a folder beside and swaps it in, so that nobody ever sees half a set.
-pub(super) fn write(paths: &Paths, packs: &[Pack]) -> Result<()> {
-    let (place, beside) = (paths.packs(), paths.join("target/packs.new"));
+fn swap_in(place: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let beside = place.with_extension("new");
     if beside.exists() {
         fs::remove_dir_all(&beside)?;
     }
     fs::create_dir_all(&beside).with_context(|| format!("cannot make {}", beside.display()))?;
-    let mut files = Vec::new();
-    for pack in packs {
-        let bytes = serde_json::to_vec(pack)?;
-        let name = format!("{}.json", pack.language);
-        fs::write(beside.join(&name), &bytes)?;
-        files.push(PackFile { name, sha256: hex(&sha256(&bytes)), bytes: bytes.len() as u64 });
+    for (name, bytes) in files {
+        fs::write(beside.join(name), bytes)?;
     }
-    let version = version(&files);
-    fs::write(beside.join("manifest.json"), serde_json::to_vec(&Manifest { version, files })?)?;
     if place.exists() {
-        fs::remove_dir_all(&place)?;
+        fs::remove_dir_all(place)?;
     }
-    fs::rename(&beside, &place).with_context(|| format!("cannot put {} in place", place.display()))
-}
-
-/// SHA-256 over the lines `<name> <sha256>`.
-fn version(files: &[PackFile]) -> String {
-    let lines: String = files.iter().map(|file| format!("{} {}\n", file.name, file.sha256)).collect();
-    hex(&sha256(lines.as_bytes()))
+    fs::rename(&beside, place).with_context(|| format!("cannot put {} in place", place.display()))
 }

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::paths::scratch::Scratch;
+use erum_domain::manuscript::Facts;
+use erum_domain::pack::{LanguageWords, Pack};
 
 const GUIDE: &str = r#"slug = "ringa"
 version = 1
@@ -36,7 +38,6 @@ id = "ga-dit"
 const SWEDISH: &str = r#"language = "sv"
 title = "Ringa"
 goal = "Någon svarar."
-search = ["telefon"]
 
 [translation]
 status = "source"
@@ -60,6 +61,7 @@ fn checkout() -> Scratch {
     scratch
         .write("content/guides/ringa/guide.toml", GUIDE)
         .write("content/guides/ringa/sv.toml", SWEDISH)
+        .write("content/guides/ringa/search.toml", "sv = [\"telefon\"]\n")
         .write("content/places/asele.toml", PLACE)
         .write("content/words/sv.json", &serde_json::to_string_pretty(&words).unwrap());
     scratch
@@ -91,21 +93,24 @@ fn sound_content_gives_the_same_packs_twice() {
     let first = std::fs::read(scratch.0.packs().join("manifest.json")).unwrap();
     compile(&scratch.0, false).unwrap();
     assert_eq!(std::fs::read(scratch.0.packs().join("manifest.json")).unwrap(), first);
-    let pack: Pack = serde_json::from_slice(&std::fs::read(scratch.0.packs().join("sv.json")).unwrap()).unwrap();
-    assert_eq!(pack.guides[0].steps[0].text, "Lyft luren.");
+    let file = |name: &str| std::fs::read(scratch.0.packs().join(name)).unwrap();
+    let facts: Vec<Facts> = serde_json::from_slice(&file("facts.json")).unwrap();
+    let words: LanguageWords = serde_json::from_slice(&file("words-sv.json")).unwrap();
+    assert_eq!(Pack::bind("sv", &facts, &[words], Vec::new()).guides[0].steps[0].text, "Lyft luren.");
+    assert!(String::from_utf8(file("phrases.json")).unwrap().contains("telefon"));
 }
 
 #[test]
 fn an_id_without_words_and_words_without_an_id_are_named() {
     let renamed = SWEDISH.replace("[steps.lyft-luren]", "[steps.lyft]");
     one_change("content/guides/ringa/sv.toml", &renamed, &["steps.lyft-luren", "no words"]);
-    one_change("content/guides/ringa/sv.toml", &renamed, &[":13", "steps.lyft`", "no id in guide.toml"]);
+    one_change("content/guides/ringa/sv.toml", &renamed, &[":12", "steps.lyft`", "no id in guide.toml"]);
 }
 
 #[test]
 fn a_step_that_pays_is_refused() {
     let paying = SWEDISH.replace("Lyft luren.", "Tryck på **Betala**.");
-    one_change("content/guides/ringa/sv.toml", &paying, &[":13", "steps.lyft-luren", "pays", "stop"]);
+    one_change("content/guides/ringa/sv.toml", &paying, &[":12", "steps.lyft-luren", "pays", "stop"]);
 }
 
 #[test]

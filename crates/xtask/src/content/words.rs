@@ -1,13 +1,14 @@
 //! `content/words/<lang>.json`: the interface's words, checked against the code lists and against each other.
 //!
+//! What everyone reads is in every language; what only staff and coordinators read (`staff/`, `samordning/`) need not be.
 //! Whether a key is used by the app is proved where the app is compiled, not here.
 
 pub(super) mod codes;
 mod plurals;
 
-use super::SOURCE_LANGUAGE;
 use super::report::{File, Report};
 use crate::paths::{Paths, children, has_ending};
+use erum_domain::manuscript::SOURCE_LANGUAGE;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,10 +16,39 @@ use std::fmt;
 /// The words of a language by key.
 pub(super) type Words = BTreeMap<String, String>;
 
-/// Every language's words, the source language first.
-pub(super) fn read(paths: &Paths, report: &mut Report) -> Vec<(String, Words)> {
-    let root = paths.join("content/words");
-    let mut files: Vec<_> = children(&root).into_iter().filter(|path| has_ending(path, &["json"])).collect();
+/// Catalogues by the name of their file: `sv`, `staff-sv`.
+pub(super) type Catalogues = BTreeMap<String, Words>;
+
+/// For whom words are: the folder, and what its files are called in the app. Everyone's come first.
+const READERS: [(&str, &str); 3] = [("", ""), ("staff", "staff-"), ("samordning", "samordning-")];
+
+/// Every catalogue.
+pub(super) fn read(paths: &Paths, report: &mut Report) -> Catalogues {
+    let mut catalogues = Catalogues::new();
+    let mut swedish = Words::new();
+    for (folder, prefix) in READERS {
+        let root = paths.join("content/words").join(folder);
+        let languages = read_folder(paths, &root, report);
+        if let Some((_, source)) = languages.first() {
+            for key in source.keys().filter(|key| swedish.contains_key(*key)) {
+                let path = root.join("sv.json");
+                report.about(paths, &path, "").wrong(None, key, "stands in two folders", "keep one of the two");
+            }
+            swedish.extend(source.clone());
+        } else if folder.is_empty() {
+            let path = root.join("sv.json");
+            report.about(paths, &path, "").wrong(None, "", "is missing or cannot be read", "write the interface's Swedish words there");
+        }
+        catalogues.extend(languages.into_iter().map(|(language, words)| (format!("{prefix}{language}"), words)));
+    }
+    let text = std::fs::read_to_string(paths.join("content/words/sv.json")).unwrap_or_default();
+    codes::check(&swedish, &text, &mut report.about(paths, &paths.join("content/words/sv.json"), &text));
+    catalogues
+}
+
+/// Every language's words in a folder, the source language first.
+fn read_folder(paths: &Paths, root: &std::path::Path, report: &mut Report) -> Vec<(String, Words)> {
+    let mut files: Vec<_> = children(root).into_iter().filter(|path| has_ending(path, &["json"])).collect();
     files.sort_by_key(|path| (path.file_stem().is_some_and(|stem| stem != SOURCE_LANGUAGE), path.clone()));
     let mut languages: Vec<(String, Words)> = Vec::new();
     for path in files {
@@ -27,15 +57,12 @@ pub(super) fn read(paths: &Paths, report: &mut Report) -> Vec<(String, Words)> {
         let mut file = report.about(paths, &path, &text);
         let Some(words) = parse(&text, &mut file) else { continue };
         plurals::check(&language, &words, &text, &mut file);
-        match languages.first() {
-            Some((_, source)) => check_against(source, &words, &text, &mut file),
-            None => codes::check(&words, &text, &mut file),
+        if let Some((_, source)) = languages.first() {
+            check_against(source, &words, &text, &mut file);
         }
         languages.push((language, words));
     }
-    if languages.first().is_none_or(|(language, _)| language != SOURCE_LANGUAGE) {
-        let path = root.join(format!("{SOURCE_LANGUAGE}.json"));
-        report.about(paths, &path, "").wrong(None, "", "is missing or cannot be read", "write the interface's Swedish words there");
+    if languages.first().is_some_and(|(language, _)| language != SOURCE_LANGUAGE) {
         languages.clear();
     }
     languages
@@ -67,7 +94,7 @@ fn parse(text: &str, file: &mut File<'_>) -> Option<Words> {
     Some(words)
 }
 
-/// A translation has no key of its own and the same placeholders; what it lacks is shown in Swedish.
+/// A translation has every key, no other, and the same placeholders.
 fn check_against(source: &Words, words: &Words, text: &str, file: &mut File<'_>) {
     let (theirs, ours) = (placeholders(source), placeholders(words));
     for (key, found) in &ours {
@@ -81,9 +108,8 @@ fn check_against(source: &Words, words: &Words, text: &str, file: &mut File<'_>)
             Some(_) => {}
         }
     }
-    let missing = theirs.keys().filter(|key| !ours.contains_key(**key)).count();
-    if missing > 0 {
-        file.look_at(None, "", &format!("{missing} keys are not translated"), "they are shown in Swedish");
+    for key in theirs.keys().filter(|key| !ours.contains_key(**key)) {
+        file.wrong(None, key, "is not translated", "add it");
     }
 }
 

@@ -3,22 +3,15 @@
 use crate::content::fields::{Field, Held, take, take_all};
 use crate::content::guide_files::{CheckedEntry, GuideFile, LoginEntry, SourceEntry, StepEntry, WayOnEntry};
 use crate::content::report::File;
-use erum_domain::guide::{Checked, Guide, Login, Ready, Source, Step, WayOn};
+use erum_domain::guide::{Checked, Login, Source};
 use erum_domain::ident::Slug;
+use erum_domain::manuscript::{Facts, StepFacts, WayOnFacts};
 
-/// The facts of a guide.
-pub(super) struct Facts {
-    /// The guide without words.
-    pub(super) guide: Guide,
-}
-
-impl Facts {
-    /// The facts, or `None` after saying everything that is wrong with them.
-    pub(super) fn checked(from: GuideFile, folder: &str, known: &[String], file: &mut File<'_>) -> Option<Self> {
-        let rules_kept = check(&from, folder, known, file);
-        let guide = guide_of(from, file)?;
-        rules_kept.then_some(Self { guide })
-    }
+/// The facts, or `None` after saying everything that is wrong with them.
+pub(super) fn checked(from: GuideFile, folder: &str, known: &[String], file: &mut File<'_>) -> Option<Facts> {
+    let rules_kept = check(&from, folder, known, file);
+    let facts = facts_of(from, file)?;
+    rules_kept.then_some(facts)
 }
 
 /// What must hold within `guide.toml`, apart from each value's own form.
@@ -75,7 +68,7 @@ fn good<T>(field: &Field<T>) -> Option<(&T, usize)> {
 }
 
 /// Takes every value, so that each wrong one is told about, and only then gives up.
-fn guide_of(from: GuideFile, file: &mut File<'_>) -> Option<Guide> {
+fn facts_of(from: GuideFile, file: &mut File<'_>) -> Option<Facts> {
     let slug = take(from.slug, "slug", file);
     let version = take(from.version, "version", file);
     let service = take(from.service, "service", file);
@@ -93,12 +86,10 @@ fn guide_of(from: GuideFile, file: &mut File<'_>) -> Option<Guide> {
     let sources = each(from.sources, file, source_of);
     let steps = each(from.steps, file, step_of);
     let otherwise = each(from.otherwise, file, way_on_of);
-    Some(Guide {
+    Some(Facts {
         slug: slug?,
         version: version?,
         service: service?,
-        title: String::new(),
-        goal: String::new(),
         actor: actor?,
         level: level?,
         url: url?,
@@ -108,12 +99,11 @@ fn guide_of(from: GuideFile, file: &mut File<'_>) -> Option<Guide> {
         login: login?,
         checked: checked?,
         sources: sources?,
-        before: before?.into_iter().map(|id| Ready { id, text: String::new() }).collect(),
+        before: before?,
         steps: steps?,
         otherwise: otherwise?,
         refer: refer?,
         related: related?,
-        search: Vec::new(),
     })
 }
 
@@ -145,14 +135,14 @@ fn source_of(entry: SourceEntry, file: &mut File<'_>) -> Option<Source> {
     Some(Source { title: title?, url: url?, seen: seen? })
 }
 
-fn step_of(entry: StepEntry, file: &mut File<'_>) -> Option<Step> {
+fn step_of(entry: StepEntry, file: &mut File<'_>) -> Option<StepFacts> {
     let (id, who) = (take(entry.id, "steps.id", file), take(entry.who, "steps.who", file));
     let (kind, may_fail) = (take(entry.kind, "steps.kind", file), take_all(entry.may_fail, "steps.may_fail", file));
     let may_fail = may_fail?.into_iter().map(|code| code.0).collect();
-    Some(Step { id: id?, who: who?, kind: kind?, may_fail, text: String::new(), hint: None, if_stuck: None })
+    Some(StepFacts { id: id?, who: who?, kind: kind?, may_fail })
 }
 
-fn way_on_of(entry: WayOnEntry, file: &mut File<'_>) -> Option<WayOn> {
+fn way_on_of(entry: WayOnEntry, file: &mut File<'_>) -> Option<WayOnFacts> {
     let (id, phone) = (take(entry.id, "otherwise.id", file), maybe(entry.phone, "otherwise.phone", file));
-    Some(WayOn { id: id?, text: String::new(), phone: phone? })
+    Some(WayOnFacts { id: id?, phone: phone? })
 }

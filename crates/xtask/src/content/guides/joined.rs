@@ -2,13 +2,13 @@
 //!
 //! Judges words by count and by rule 3 only; never by taste.
 
-use super::facts::Facts;
-use crate::content::SOURCE_LANGUAGE;
 use crate::content::fields::{Held, take};
-use crate::content::guide_files::{TranslationStatus, WordsFile};
+use crate::content::guide_files::{StepWordsEntry, WordsFile};
 use crate::content::report::File;
-use erum_domain::guide::Guide;
+use erum_domain::guide::{Guide, TranslationStatus};
+use erum_domain::ident::Slug;
 use erum_domain::limits::{self, GuideProblem};
+use erum_domain::manuscript::{Facts, SOURCE_LANGUAGE, StepWords, Translation, Words};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -66,10 +66,9 @@ fn count_words(text: &str) -> usize {
 
 /// Every id of the facts has words, and every word has an id.
 pub(super) fn check_ids(facts: &Facts, words: &WordsFile, file: &mut File<'_>) -> bool {
-    let guide = &facts.guide;
-    let before = guide.before.iter().map(|one| one.id.as_str()).collect();
-    let steps = guide.steps.iter().map(|one| one.id.as_str()).collect();
-    let otherwise = guide.otherwise.iter().map(|one| one.id.as_str()).collect();
+    let before = facts.before.iter().map(Slug::as_str).collect();
+    let steps = facts.steps.iter().map(|one| one.id.as_str()).collect();
+    let otherwise = facts.otherwise.iter().map(|one| one.id.as_str()).collect();
     // All three are run, so that all findings are told at once.
     let kept = [
         same_ids("before", before, &words.before, file),
@@ -92,26 +91,24 @@ fn same_ids<T>(list: &str, ids: Vec<&str>, words: &BTreeMap<String, Spanned<T>>,
     kept
 }
 
-/// The guide in this language. Words that are missing stay empty; `check_ids` has told about them.
-pub(super) fn join(facts: &Facts, words: &WordsFile) -> Guide {
-    let mut guide = facts.guide.clone();
-    guide.title.clone_from(words.title.get_ref());
-    guide.goal.clone_from(words.goal.get_ref());
-    guide.search.clone_from(&words.search);
-    let text = |of: &BTreeMap<String, Spanned<String>>, id: &str| of.get(id).map(|text| text.get_ref().clone()).unwrap_or_default();
-    for ready in &mut guide.before {
-        ready.text = text(&words.before, ready.id.as_str());
-    }
-    for way in &mut guide.otherwise {
-        way.text = text(&words.otherwise, way.id.as_str());
-    }
-    for step in &mut guide.steps {
-        if let Some(words) = words.steps.get(step.id.as_str()) {
-            let words = words.get_ref();
-            (step.text, step.hint, step.if_stuck) = (words.text.clone(), words.hint.clone(), words.if_stuck.clone());
-        }
-    }
-    guide
+/// The words, or `None` where an id is no slug, which `check_ids` has told about.
+pub(super) fn words_of(from: &WordsFile) -> Option<Words> {
+    let texts = |of: &BTreeMap<String, Spanned<String>>| {
+        of.iter().map(|(id, text)| Some((Slug::parse(id).ok()?, text.get_ref().clone()))).collect::<Option<BTreeMap<_, _>>>()
+    };
+    let step = |(id, words): (&String, &Spanned<StepWordsEntry>)| {
+        let StepWordsEntry { text, hint, if_stuck } = words.get_ref().clone();
+        Some((Slug::parse(id).ok()?, StepWords { text, hint, if_stuck }))
+    };
+    let Held::Good(status) = *from.translation.status.get_ref() else { return None };
+    Some(Words {
+        title: from.title.get_ref().clone(),
+        goal: from.goal.get_ref().clone(),
+        translation: Translation { status, made: from.translation.made.get_ref().clone() },
+        before: texts(&from.before)?,
+        steps: from.steps.iter().map(step).collect::<Option<_>>()?,
+        otherwise: texts(&from.otherwise)?,
+    })
 }
 
 /// Rule 3, as the domain knows it.
