@@ -77,7 +77,11 @@ pub struct Surroundings<'a> {
 /// Everything that is wrong with a guide or worth a second look, in the order it stands.
 pub fn check(manuscript: &Manuscript, _around: &Surroundings<'_>) -> Vec<Finding> {
     let empty = |(language, words): (&String, &erum_domain::manuscript::Words)| {
-        words.title.trim().is_empty().then(|| Finding { part: Part::Words(language.clone()), key: "title".to_owned(), problem: Problem::Empty })
+        words.title.trim().is_empty().then(|| Finding {
+            part: Part::Words(language.clone()),
+            key: "title".to_owned(),
+            problem: Problem::Empty,
+        })
     };
     manuscript.words.iter().filter_map(empty).collect()
 }

@@ -37,8 +37,8 @@ pub struct LanguageWords {
     pub guides: BTreeMap<Slug, Words>,
 }
 
-/// Titles and phrases in all languages, by guide.
-pub type Phrases = BTreeMap<Slug, Vec<String>>;
+/// How people ask, by guide and language. The first phrase in a language that the guide is written in is its title.
+pub type Phrases = BTreeMap<Slug, BTreeMap<String, Vec<String>>>;
 
 /// What the app shows in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,11 +94,38 @@ pub fn files(manuscripts: &[Manuscript], units: &[Unit]) -> Result<BTreeMap<Stri
     Ok(files)
 }
 
-/// Every title and phrase once.
-fn asked_for(manuscript: &Manuscript) -> Vec<String> {
-    let titles = manuscript.words.values().map(|words| &words.title);
-    let all: BTreeSet<&String> = titles.chain(manuscript.phrases.values().flatten()).collect();
-    all.into_iter().cloned().collect()
+/// Titles first, so that who asks in a language finds what is called so, before all words in it are fetched.
+fn asked_for(manuscript: &Manuscript) -> BTreeMap<String, Vec<String>> {
+    let mut asked: BTreeMap<String, Vec<String>> =
+        manuscript.words.iter().map(|(language, words)| (language.clone(), vec![words.title.clone()])).collect();
+    for (language, phrases) in &manuscript.phrases {
+        asked.entry(language.clone()).or_default().extend(phrases.iter().cloned());
+    }
+    asked
+}
+
+/// The guides that the files were made of, in the order they are listed: what editors begin with.
+///
+/// # Errors
+/// When a file is missing or not what [`files`] writes.
+pub fn manuscripts(file: impl Fn(&str) -> Option<Vec<u8>>, languages: &[String]) -> Result<Vec<Manuscript>, serde_json::Error> {
+    fn read<T: serde::de::DeserializeOwned>(bytes: Option<Vec<u8>>) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&bytes.unwrap_or_default())
+    }
+    let facts: Vec<Facts> = read(file(FACTS_FILE))?;
+    let mut phrases: Phrases = read(file(PHRASES_FILE))?;
+    let mut written = languages.iter().map(|language| read(file(&words_file(language)))).collect::<Result<Vec<LanguageWords>, _>>()?;
+    let whole = |facts: Facts| {
+        let mut phrases = phrases.remove(&facts.slug).unwrap_or_default();
+        let words: BTreeMap<String, Words> =
+            written.iter_mut().filter_map(|of| Some((of.language.clone(), of.guides.remove(&facts.slug)?))).collect();
+        for (language, _) in &words {
+            phrases.get_mut(language).filter(|phrases| !phrases.is_empty()).map(|phrases| phrases.remove(0));
+        }
+        phrases.retain(|_, phrases| !phrases.is_empty());
+        Manuscript { facts, words, phrases }
+    };
+    Ok(facts.into_iter().map(whole).collect())
 }
 
 /// By topic, then by Swedish title as in a Swedish list: å, ä and ö last.
@@ -144,5 +171,55 @@ impl Manifest {
         let files: Vec<PackFile> = files.iter().map(listed).collect();
         let lines: String = files.iter().map(|file| format!("{} {}\n", file.name, file.sha256)).collect();
         Self { form: FORM, version: sha256(lines.as_bytes()), files }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manuscript::{StepWords, Translation};
+
+    fn manuscript() -> Manuscript {
+        let facts = serde_json::json!({
+            "slug": "ringa", "version": 2, "service": "grundverktyg", "actor": "Ingen", "level": "cooperation", "limit": "none",
+            "confidence": "low", "checked": { "status": "draft", "date": "2026-11-21", "role": "redaktion" }, "sources": [],
+            "steps": [{ "id": "lyft-luren", "who": "together", "kind": "do" }]
+        });
+        let facts: Facts = serde_json::from_value(facts).expect("the facts are facts");
+        let translation = Translation { status: crate::guide::TranslationStatus::Source, made: "Skriven".to_owned() };
+        let step = StepWords { text: "Lyft luren.".to_owned(), hint: None, if_stuck: None };
+        let steps = BTreeMap::from([(facts.steps[0].id.clone(), step)]);
+        let (before, otherwise) = (BTreeMap::new(), BTreeMap::new());
+        let words = Words { title: "Ringa".to_owned(), goal: "Svar.".to_owned(), translation, before, steps, otherwise };
+        let phrases = BTreeMap::from([("sv".to_owned(), vec!["telefon".to_owned()]), ("so".to_owned(), vec!["wac".to_owned()])]);
+        Manuscript { facts, words: BTreeMap::from([("sv".to_owned(), words)]), phrases }
+    }
+
+    #[test]
+    fn the_files_give_back_what_they_were_made_of() {
+        let made = vec![manuscript()];
+        let files = files(&made, &[]).expect("the files are written");
+        let read = manuscripts(|name| files.get(name).cloned(), &["sv".to_owned()]).expect("the files are read");
+        assert_eq!(read, made);
+    }
+
+    #[test]
+    fn a_guide_without_a_translation_is_shown_in_the_language_that_steps_in() {
+        let files = files(&[manuscript()], &[]).expect("the files are written");
+        let facts: Vec<Facts> = serde_json::from_slice(&files[FACTS_FILE]).expect("facts");
+        let swedish: LanguageWords = serde_json::from_slice(&files["words-sv.json"]).expect("words");
+        let arabic = LanguageWords { language: "ar".to_owned(), guides: BTreeMap::new() };
+        let pack = Pack::bind("ar", &facts, &[arabic, swedish], Vec::new());
+        assert_eq!((pack.language.as_str(), pack.guides[0].language.as_str()), ("ar", "sv"));
+        assert_eq!(pack.guides[0].steps[0].text, "Lyft luren.");
+        assert!(Pack::bind("ar", &facts, &[], Vec::new()).guides.is_empty());
+    }
+
+    #[test]
+    fn the_list_changes_with_any_byte() {
+        let hash = |bytes: &[u8]| format!("{bytes:?}");
+        let files = BTreeMap::from([("a".to_owned(), vec![1]), ("b".to_owned(), vec![2])]);
+        let other = BTreeMap::from([("a".to_owned(), vec![1]), ("b".to_owned(), vec![3])]);
+        assert_ne!(Manifest::of(&files, hash).version, Manifest::of(&other, hash).version);
     }
 }
