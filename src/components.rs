@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod choice;
 pub(crate) mod finder;
 pub(crate) mod icon;
+pub(crate) mod language;
 pub(crate) mod notice;
 pub(crate) mod phone;
 pub(crate) mod pin;

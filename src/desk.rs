@@ -4,8 +4,10 @@
 //! but for what they merely hold in their hand: the chosen errand, the open session.
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
+use crate::words::Catalogue;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Id;
+use erum_domain::languages::Language;
 use erum_domain::pack::Pack;
 use erum_domain::record::SessionRecord;
 use erum_domain::session::{About, DaySetting, HelpSession};
@@ -58,6 +60,19 @@ pub(crate) struct Showing {
     pub(crate) guide: &'static Guide,
     /// The step.
     pub(crate) step: usize,
+    /// The visitor's language, where it is not the Swedish of the page.
+    pub(crate) tongue: Option<Tongue>,
+}
+
+/// A visitor's language: the guides in it, and the few words that a visitor reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Tongue {
+    /// Which.
+    pub(crate) language: Language,
+    /// Guides in it.
+    pub(crate) pack: &'static Pack,
+    /// Words in it.
+    pub(crate) words: Catalogue,
 }
 
 /// All of it. Copied into every page.
@@ -79,6 +94,8 @@ pub(crate) struct Desk {
     pub(crate) throttle: RwSignal<Throttle>,
     /// What the visitor is shown. Stays when the tablet locks behind it.
     pub(crate) showing: RwSignal<Option<Showing>>,
+    /// The language of the visitor whose session this is. In memory only.
+    pub(crate) tongue: RwSignal<Option<(Id, Tongue)>>,
     /// The record made last, until the next visitor.
     pub(crate) latest: RwSignal<Option<SessionRecord>>,
     /// Place and form of the day.
@@ -113,6 +130,7 @@ impl Desk {
             me: RwSignal::new(None),
             throttle: RwSignal::new(Throttle::default()),
             showing: RwSignal::new(None),
+            tongue: RwSignal::new(None),
             latest: RwSignal::new(None),
             setting: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),

@@ -15,6 +15,7 @@ mod health;
 mod journal;
 mod keysmith;
 mod lease;
+mod library;
 mod network;
 mod pages;
 mod platform;

@@ -3,7 +3,9 @@
 //! Residents' pages use it: nothing here may know the desk.
 
 use crate::components::icon::icon;
+use crate::components::language::LanguageButton;
 use crate::components::when::When;
+use crate::shelf::Shelf;
 use crate::words::{t, w};
 use crate::{platform, preferences};
 use leptos::prelude::*;
@@ -38,7 +40,7 @@ pub(crate) fn ResidentShell(
     view! {
         <header class="header">
             <Brand home />
-            <div class="header__tools"><TextSizeButton /></div>
+            <div class="header__tools">{use_context::<Shelf>().map(|_| view! { <LanguageButton /> })} <TextSizeButton /></div>
         </header>
         <main id="main" class="main main--resident" tabindex="-1">{children()}</main>
     }

@@ -13,13 +13,14 @@ use crate::components::phone::Way;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
-use crate::desk::Desk;
+use crate::desk::{Desk, Tongue};
 use crate::journal;
 use crate::words::{label, t, t_with, w};
 use bar::Bar;
 use erum_domain::codes::Service;
 use erum_domain::guide::{Guide, Status};
 use erum_domain::ident::{Id, Slug};
+use erum_domain::languages::Language;
 use erum_domain::session::{HelpSession, Move};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,6 +69,12 @@ impl Worktop {
         self.tapped
             .get()
             .unwrap_or_else(|| steps.iter().position(|step| !self.is_ticked(&step.id)).unwrap_or(steps.len().saturating_sub(1)))
+    }
+
+    /// The visitor's language, when it is another than the page's. Tracks.
+    fn tongue(self) -> Option<Tongue> {
+        let (session, tongue) = self.desk.tongue.get()?;
+        (session == self.id && tongue.language != Language::SWEDISH).then_some(tongue)
     }
 
     fn make(self, step_move: Move) {

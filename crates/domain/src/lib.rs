@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod folding;
 pub mod guide;
 pub mod ident;
+pub mod languages;
 pub mod limits;
 pub mod manuscript;
 pub mod note;

@@ -2,6 +2,7 @@
 
 use crate::components::finder::Finder;
 use crate::components::icon::icon;
+use crate::components::language::LanguageOffer;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::preferences;
@@ -23,6 +24,7 @@ pub(crate) fn Start() -> impl IntoView {
     });
     view! {
         <ResidentShell>
+            <LanguageOffer />
             <PageTitle id="home-title" text=t(w::HOME_TITLE).to_owned() />
             <p class="lead">{t(w::HOME_LEAD)}</p>
             <Finder guides=&shelf.pack.guides labelled_by="home-title" on_guide />
