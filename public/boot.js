@@ -232,6 +232,14 @@
     lookOffline();
   }
 
+  // Guides that were published since: the worker fetches them, and they show when a page is loaded anew.
+  window.erumFreshPacks = async function () {
+    if (!workers || !workers.controller) return;
+    if ((await ask(workers.controller, "PACKS", 60 * 1000)) !== "new") return;
+    root.dataset.packs = "new";
+    tell("erum:new-packs");
+  };
+
   function follow(worker) {
     if (worker) worker.addEventListener("statechange", look);
   }
@@ -257,6 +265,7 @@
       // Next time.
     }
     look();
+    window.erumFreshPacks();
   }
 
   function reload() {

@@ -41,6 +41,15 @@ pub(crate) async fn open(language: Language, reader: Reader) -> Result<(&'static
 
 /// All guides and places. It lives as long as the page.
 pub(crate) async fn pack(language: Language) -> Result<&'static Pack, NoAnswer> {
+    let mut pack = fetched(language).await?;
+    if !pack.is_whole() {
+        // Newer packs were taken into use between two files: the second time all are of one kind.
+        pack = fetched(language).await?;
+    }
+    Ok(Box::leak(Box::new(pack)))
+}
+
+async fn fetched(language: Language) -> Result<Pack, NoAnswer> {
     let (facts, first, units) = try_join3(
         network::get::<Vec<Facts>>(&pack_path(FACTS_FILE)),
         words_in(language.code),
@@ -54,7 +63,7 @@ pub(crate) async fn pack(language: Language) -> Result<&'static Pack, NoAnswer> 
             words.push(words_in(code).await?);
         }
     }
-    Ok(Box::leak(Box::new(Pack::bind(language.code, &facts, &words, units))))
+    Ok(Pack::bind(language.code, &facts, &words, units))
 }
 
 async fn words_in(code: &str) -> Result<LanguageWords, NoAnswer> {

@@ -61,6 +61,11 @@ impl Pack {
         Self { language: language.to_owned(), guides: facts.iter().filter_map(bound).collect(), units }
     }
 
+    /// Whether every step has its words: facts and words may be of different packs when these change while they are read.
+    pub fn is_whole(&self) -> bool {
+        self.guides.iter().flat_map(|guide| &guide.steps).all(|step| !step.text.is_empty())
+    }
+
     /// The guide with this name.
     pub fn guide(&self, slug: &Slug) -> Option<&Guide> {
         self.guides.iter().find(|guide| &guide.slug == slug)
