@@ -52,11 +52,24 @@ pub fn start_for_staff() {
 /// Changes the language of residents' pages: everything is drawn anew, with the same guide in hand at the same step.
 /// When the words cannot be had, everything stays as it is.
 pub(crate) async fn change_language(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
+    draw_anew(shelf, language).await?;
+    preferences::set_language(language);
+    Ok(())
+}
+
+async fn draw_anew(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
     let (pack, words) = library::open(language, Reader::Everyone).await?;
     words.speak();
-    preferences::set_language(language);
     draw(shelf.with(pack));
     Ok(())
+}
+
+/// Draws residents' pages anew with the guides that the service worker has taken into use since.
+pub(crate) fn show_new_guides(shelf: Shelf) {
+    spawn_local(async move {
+        // What is shown now stays when they cannot be had.
+        draw_anew(shelf, crate::words::language()).await.unwrap_or_default();
+    });
 }
 
 fn prepare() {

@@ -5,8 +5,8 @@
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
 use crate::words::Catalogue;
-use erum_domain::guide::Guide;
-use erum_domain::ident::Id;
+use erum_domain::guide::{Guide, Step};
+use erum_domain::ident::{Id, Slug};
 use erum_domain::languages::Language;
 use erum_domain::pack::Pack;
 use erum_domain::record::SessionRecord;
@@ -75,6 +75,14 @@ pub(crate) struct Tongue {
     pub(crate) words: Catalogue,
 }
 
+impl Tongue {
+    /// A step in this language. By its id: the Swedish guide may be of an older version.
+    pub(crate) fn step(self, guide: &Guide, step: &Slug) -> Option<(Self, &'static Guide, &'static Step)> {
+        let translated = self.pack.guide(&guide.slug)?;
+        Some((self, translated, translated.step(step)?))
+    }
+}
+
 /// All of it. Copied into every page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -112,6 +120,8 @@ pub(crate) struct Desk {
     pub(crate) saving: RwSignal<Option<Saving>>,
     /// Where sending stands.
     pub(crate) sending: RwSignal<Sending>,
+    /// Guides that open sessions began with, where they have changed since.
+    pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
     /// The errand chosen, until the agreement has been spoken.
@@ -139,6 +149,7 @@ impl Desk {
             unreadable: RwSignal::new(0),
             saving: RwSignal::new(None),
             sending: RwSignal::new(Sending::default()),
+            begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
@@ -159,9 +170,24 @@ impl Desk {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())
     }
 
-    /// The guide a session follows, as the pack has it now.
+    /// A fact of a draft. Does not track.
+    pub(crate) fn read_draft_untracked<T>(&self, id: Id, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
+        self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).map(fact))
+    }
+
+    /// The guide a session follows: as it was when the session began, where that is kept, else as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
-        self.pack.guides.iter().find(|guide| session.is_about(guide))
+        let now = self.pack.guides.iter().find(|guide| session.is_about(guide));
+        if now.is_some_and(|guide| !session.is_behind(guide)) {
+            return now;
+        }
+        let then = |guide: &&&'static Guide| session.is_about(guide) && !session.is_behind(guide);
+        self.begun.with_untracked(|begun| begun.iter().find(then).copied()).or(now)
+    }
+
+    /// Whether there is a newer guide than the one a session began with.
+    pub(crate) fn has_newer(&self, session: &HelpSession) -> bool {
+        self.pack.guides.iter().any(|guide| session.is_behind(guide))
     }
 
     /// What an errand is called.

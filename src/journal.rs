@@ -3,6 +3,7 @@
 //! Stores first and shows afterwards: a signal on the desk changes only when the transaction is complete. Decides
 //! nothing about sessions (that is `erum_domain::session`) and draws nothing.
 
+mod begun;
 mod closing;
 mod enrolment;
 mod handover;
@@ -75,7 +76,8 @@ pub(crate) async fn begin(desk: Desk, about: &About, setting: DaySetting) -> Res
         }
     };
     device.next_visitor = device.next_visitor % 99 + 1;
-    write(desk, put_draft(&session).and_then(|draft| Ok(vec![draft, put_device(&device)?]))).await?;
+    let changes = begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?]].concat()));
+    write(desk, changes).await?;
     desk.device.set(Some(device));
     desk.drafts.update(|drafts| drafts.push(session));
     desk.open.set(Some(id));

@@ -52,6 +52,7 @@ impl Store {
 }
 
 /// One thing to do in a transaction.
+#[derive(Clone)]
 pub(crate) struct Change {
     store: Store,
     id: String,

@@ -27,6 +27,8 @@ struct Run {
     /// The moment of the timer that is set, so that timers do not pile up.
     timer_ms: Option<i64>,
     last_hello_ms: i64,
+    /// The version of packs that the hub told last.
+    packs: String,
 }
 
 thread_local! {
@@ -112,6 +114,9 @@ async fn send(desk: Desk, count: usize) {
     let answer: Result<SyncAnswer, NoAnswer> = network::post("/api/v1/sync", &request, Some(&device.token)).await;
     let now = platform::now_ms();
     let mut meant = meaning(&answer);
+    if let Ok(answer) = &answer {
+        look_for_packs(&answer.packs);
+    }
     if let Ok(answer) = answer
         && journal::settle(desk, &answer, now).await.is_err()
     {
@@ -124,6 +129,13 @@ async fn send(desk: Desk, count: usize) {
         run.state
     });
     desk.sending.set(Sending { busy: false, trouble: state.trouble });
+}
+
+/// Has the service worker look for packs when the hub tells of others than the last time.
+fn look_for_packs(version: &str) {
+    if RUN.with_borrow_mut(|run| std::mem::replace(&mut run.packs, version.to_owned()) != version) {
+        platform::call_boot("erumFreshPacks");
+    }
 }
 
 fn meaning(answer: &Result<SyncAnswer, NoAnswer>) -> Answer {

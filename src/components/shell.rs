@@ -83,6 +83,31 @@ pub(crate) fn TextSizeButton() -> impl IntoView {
     view! { <button type="button" class="pill" data-testid="text-size" aria-label=t(w::SHELL_TEXT_SIZE) on:click=enlarge>"Aa"</button> }
 }
 
+/// Offers guides that were published while the page was open. Whoever is in the middle of one stays there.
+#[component]
+pub(crate) fn NewGuidesOffer(
+    /// Whether this is a moment for it. Tracks.
+    may: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    /// Shows them.
+    on_show: Callback<()>,
+) -> impl IntoView {
+    let come = RwSignal::new(false);
+    platform::on_window("erum:new-packs", move || come.set(true));
+    let show = move |_| {
+        come.set(false);
+        on_show.run(());
+    };
+    view! {
+        <When holds=move || come.get() && may()>
+            <div class="update" role="status" data-testid="new-guides">
+                {icon("book-open-check")}
+                <span>{t(w::SHELL_NEW_GUIDES)}</span>
+                <button type="button" class="button button--small" data-testid="new-guides-show" on:click=show>{t(w::SHELL_NEW_GUIDES_SHOW)}</button>
+            </div>
+        </When>
+    }
+}
+
 /// Offers a new version of the app, but never in the middle of something.
 #[component]
 pub(crate) fn UpdateOffer(

@@ -53,7 +53,6 @@ pub(crate) fn Large(step: &'static Step, tongue: Option<Tongue>, guide: &'static
 fn FullScreen(showing: Showing) -> impl IntoView {
     let desk = Desk::get();
     let Showing { guide, step, tongue } = showing;
-    let theirs = tongue.and_then(|tongue| Some((tongue, tongue.pack.guide(&guide.slug)?)));
     let dialog = NodeRef::<Dialog>::new();
     let looking_at = RwSignal::new(step);
     Effect::new(move |_| {
@@ -62,15 +61,15 @@ fn FullScreen(showing: Showing) -> impl IntoView {
         }
     });
     let last = guide.steps.len().saturating_sub(1);
-    let say = move |word| theirs.map_or_else(|| t(word), |(tongue, _)| tongue.words.t(word));
-    let spoken = theirs.map_or_else(|| guide.tongue(), |(tongue, _)| tongue.language);
+    let say = move |word| tongue.map_or_else(|| t(word), |tongue| tongue.words.t(word));
+    let spoken = tongue.map_or_else(|| guide.tongue(), |tongue| tongue.language);
     let in_theirs = move || {
-        let (tongue, translated) = theirs?;
-        let step = translated.steps.get(looking_at.get())?;
-        Some(view! { <Large step tongue=Some(tongue) guide=translated /> })
+        let swedish = guide.steps.get(looking_at.get())?;
+        let (tongue, guide, step) = tongue?.step(guide, &swedish.id)?;
+        Some(view! { <Large step tongue=Some(tongue) guide /> })
     };
     view! {
-        <dialog class="full-screen" class:full-screen--two=theirs.is_some() data-testid="visitor-view" node_ref=dialog aria-label=t(w::VISITOR_LABEL) on:close=move |_: Event| put_away(desk)>
+        <dialog class="full-screen" class:full-screen--two=tongue.is_some() data-testid="visitor-view" node_ref=dialog aria-label=t(w::VISITOR_LABEL) on:close=move |_: Event| put_away(desk)>
             <div class="full-screen__head">
                 <p class="eyebrow">{guide.title.as_str()} " · " {move || place_words(guide, looking_at.get())}</p>
                 <button type="button" class="button button--quiet" data-testid="visitor-close" on:click=move |_| put_away(desk)>{icon("x")} {t(w::VISITOR_CLOSE)}</button>

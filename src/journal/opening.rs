@@ -2,7 +2,7 @@
 //!
 //! Reads what is open at start, and what is sealed when somebody unlocks. Clears out only what has a receipt and is a week old.
 
-use super::{STORAGE, locking, overdue, storage, turn};
+use super::{STORAGE, begun, locking, overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::storage::{
     Change, DayItem, DayState, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store, StoredParcel, THROTTLE_KEY,
@@ -99,6 +99,7 @@ pub(super) async fn fill(desk: Desk) -> Result<(), StorageError> {
     let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
     drafts.sort_by_key(|session| session.started_ms);
     closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
+    desk.begun.set(begun::read(desk, &drafts).await?);
     desk.home.set(home);
     desk.setting.set(setting);
     desk.open.set(latest(&drafts));

@@ -94,7 +94,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
-    let changed = session.as_ref().zip(guide).is_some_and(|(session, guide)| session.is_behind(guide));
+    let changed = session.as_ref().is_some_and(|session| desk.has_newer(session));
     let visitor = session.as_ref().map(|session| session.visitor.to_string()).unwrap_or_default();
     view! {
         <div class="session" data-testid="session" data-session-id=id.to_string()>

@@ -24,9 +24,12 @@ pub(super) fn VisitorCard(guide: &'static Guide) -> impl IntoView {
     let index = Memo::new(move |_| worktop.in_hand());
     let tongue = move || worktop.tongue();
     let in_hand = move || {
-        let tongue = tongue();
-        let shown = tongue.and_then(|tongue| tongue.pack.guide(&guide.slug)).unwrap_or(guide);
-        shown.steps.get(index.get()).map(|step| view! { <Large step tongue guide=shown /> })
+        let swedish = guide.steps.get(index.get())?;
+        let theirs = tongue().and_then(|tongue| tongue.step(guide, &swedish.id));
+        Some(match theirs {
+            Some((tongue, guide, step)) => view! { <Large step tongue=Some(tongue) guide /> },
+            None => view! { <Large step=swedish tongue=None guide /> },
+        })
     };
     let show = move |_| worktop.desk.showing.set(Some(Showing { guide, step: index.get_untracked(), tongue: tongue() }));
     view! {
