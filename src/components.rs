@@ -1,6 +1,7 @@
 //! Widgets: props in, callbacks out. No storage, no network, nothing about who calls.
 
 pub(crate) mod answers;
+pub(crate) mod before;
 pub(crate) mod choice;
 pub(crate) mod finder;
 pub(crate) mod icon;

@@ -8,8 +8,8 @@ use crate::words::Catalogue;
 use erum_domain::directory::Unit;
 use erum_domain::languages::Language;
 use erum_domain::manuscript::{Facts, SOURCE_LANGUAGE};
-use erum_domain::pack::{FACTS_FILE, LanguageWords, PLACES_FILE, Pack, STEPS_IN, words_file};
-use futures::future::{try_join, try_join3};
+use erum_domain::pack::{FACTS_FILE, LEADS_FILE, LanguageWords, Leads, PLACES_FILE, Pack, STEPS_IN, words_file};
+use futures::future::{try_join, try_join4};
 use std::collections::BTreeMap;
 
 /// For whom words are, besides everyone.
@@ -50,10 +50,11 @@ pub(crate) async fn pack(language: Language) -> Result<&'static Pack, NoAnswer> 
 }
 
 async fn fetched(language: Language) -> Result<Pack, NoAnswer> {
-    let (facts, first, units) = try_join3(
+    let (facts, first, units, leads) = try_join4(
         network::get::<Vec<Facts>>(&pack_path(FACTS_FILE)),
         words_in(language.code),
         network::get::<Vec<Unit>>(&pack_path(PLACES_FILE)),
+        network::get::<Leads>(&pack_path(LEADS_FILE)),
     )
     .await?;
     let mut words = vec![first];
@@ -63,7 +64,7 @@ async fn fetched(language: Language) -> Result<Pack, NoAnswer> {
             words.push(words_in(code).await?);
         }
     }
-    Ok(Pack::bind(language.code, &facts, &words, units))
+    Ok(Pack::bind(language.code, &facts, &words, units, leads))
 }
 
 async fn words_in(code: &str) -> Result<LanguageWords, NoAnswer> {

@@ -13,6 +13,8 @@ pub(crate) struct Reading {
     pub(crate) guide: Slug,
     /// Nought is what to have ready; the steps follow.
     pub(crate) place: usize,
+    /// The guide one came from, to get what was missing for it.
+    pub(crate) then: Option<Slug>,
 }
 
 /// All of it. Copied into every resident's page.

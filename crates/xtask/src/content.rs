@@ -5,6 +5,7 @@
 mod fields;
 mod guide_files;
 mod guides;
+mod leads;
 mod packs;
 mod places;
 mod report;
@@ -16,6 +17,7 @@ use crate::{lock, say};
 use anyhow::{Result, bail};
 use erum_domain::directory::Unit;
 use erum_domain::manuscript::Manuscript;
+use erum_domain::pack::Leads;
 use report::Report;
 use std::collections::BTreeSet;
 use words::Catalogues;
@@ -31,13 +33,13 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
 pub(crate) fn compile(paths: &Paths, only_check: bool) -> Result<()> {
     say::timed("content", || {
         let mut report = Report::default();
-        let Content { words, units, guides } = read(paths, &mut report);
+        let Content { words, units, guides, leads } = read(paths, &mut report);
         report.print();
         if report.errors() > 0 {
             bail!("{} in content/. Nothing was written", report.summary());
         }
         if !only_check {
-            packs::write(paths, &guides, &units)?;
+            packs::write(paths, &guides, &units, &leads)?;
             packs::write_words(paths, &words)?;
         }
         let languages: BTreeSet<&String> = guides.iter().flat_map(|guide| guide.words.keys()).collect();
@@ -52,11 +54,14 @@ struct Content {
     words: Catalogues,
     units: Vec<Unit>,
     guides: Vec<Manuscript>,
+    leads: Leads,
 }
 
 /// Reads everything. Worth using only when the report has no errors.
 fn read(paths: &Paths, report: &mut Report) -> Content {
-    Content { words: words::read(paths, report), units: places::read(paths, report), guides: guides::read(paths, report) }
+    let (words, units, guides) = (words::read(paths, report), places::read(paths, report), guides::read(paths, report));
+    let leads = leads::read(paths, &guides, report);
+    Content { words, units, guides, leads }
 }
 
 #[cfg(test)]

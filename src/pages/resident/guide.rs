@@ -2,6 +2,7 @@
 //!
 //! Which guide it is stands in memory only: a reload begins at the start page, and nobody can read it anywhere.
 
+use crate::components::before::Before;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::phone::{Phone, Way};
@@ -9,9 +10,10 @@ use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::platform;
-use crate::shelf::Shelf;
+use crate::shelf::{Reading, Shelf};
 use crate::words::{self, label, t, t_with, w};
 use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind, TranslationStatus};
+use erum_domain::ident::Slug;
 use leptos::prelude::*;
 use leptos_router::components::{A, Redirect};
 
@@ -19,10 +21,11 @@ use leptos_router::components::{A, Redirect};
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
     let shelf = Shelf::get();
-    let guide = shelf.reading.with_untracked(|reading| reading.as_ref().and_then(|reading| shelf.pack.guide(&reading.guide)));
+    let slug = Memo::new(move |_| shelf.reading.with(|reading| reading.as_ref().map(|reading| reading.guide.clone())));
+    let guide = move || slug.with(|slug| slug.as_ref().and_then(|slug| shelf.pack.guide(slug)));
     view! {
         <ResidentShell>
-            {match guide {
+            {move || match guide() {
                 Some(guide) => view! { <Follow guide /> }.into_any(),
                 None => view! { <Redirect path="/" /> }.into_any(),
             }}
@@ -70,7 +73,11 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
 #[component]
 fn Ready(guide: &'static GuideText) -> impl IntoView {
     let tongue = guide.tongue();
-    let things = guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view();
+    let shelf = Shelf::get();
+    let on_guide = Callback::new(move |slug: Slug| {
+        shelf.reading.set(Some(Reading { guide: slug, place: 0, then: Some(guide.slug.clone()) }));
+        platform::after_ms(0, || platform::focus("guide-title"));
+    });
     let actor = t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))]);
     view! {
         <Tongue guide />
@@ -78,7 +85,7 @@ fn Ready(guide: &'static GuideText) -> impl IntoView {
             <PageTitle id="guide-title" text=guide.title.clone() />
             <p class="lead">{guide.goal.as_str()}</p>
         </div>
-        <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><ul class="bullets" lang=tongue.tag() dir=tongue.direction()>{things}</ul></section>
+        <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><Before pack=shelf.pack guide on_guide /></section>
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
             <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
@@ -126,9 +133,30 @@ fn End(guide: &'static GuideText) -> impl IntoView {
     view! {
         <PageTitle id="guide-title" text=t(w::GUIDE_END).to_owned() />
         <p class="lead" lang=guide.tongue().tag() dir=guide.tongue().direction()>{guide.goal.as_str()}</p>
+        <GoOn />
         <Otherwise guide />
         <A href="/hjalp" attr:class="card link-card">{icon("map-pin")} <span class="row__title">{t(w::HOME_PLACES)}</span></A>
     }
+}
+
+/// Back to the errand for which something was missing.
+#[component]
+fn GoOn() -> impl IntoView {
+    let shelf = Shelf::get();
+    let then = shelf.reading.with_untracked(|reading| reading.as_ref()?.then.clone()).and_then(|slug| shelf.pack.guide(&slug));
+    then.map(|guide| {
+        let tongue = guide.tongue();
+        let go = move |_| shelf.reading.set(Some(Reading { guide: guide.slug.clone(), place: 0, then: None }));
+        view! {
+            <button type="button" class="card link-card" data-testid="guide-then" on:click=go>
+                {icon("corner-down-right")}
+                <span class="row__words">
+                    <span class="row__hint">{t(w::BEFORE_THEN)}</span>
+                    <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</span>
+                </span>
+            </button>
+        }
+    })
 }
 
 #[component]

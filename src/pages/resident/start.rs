@@ -19,7 +19,7 @@ pub(crate) fn Start() -> impl IntoView {
     let shelf = Shelf::get();
     let navigate = use_navigate();
     let on_guide = Callback::new(move |guide: Slug| {
-        shelf.reading.set(Some(Reading { guide, place: 0 }));
+        shelf.reading.set(Some(Reading { guide, place: 0, then: None }));
         navigate("/guide", Default::default());
     });
     view! {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::paths::scratch::Scratch;
 use erum_domain::manuscript::Facts;
-use erum_domain::pack::{LanguageWords, Pack};
+use erum_domain::pack::{LanguageWords, Leads, Pack};
 
 const GUIDE: &str = r#"slug = "ringa"
 version = 1
@@ -62,6 +62,7 @@ fn checkout() -> Scratch {
         .write("content/guides/ringa/guide.toml", GUIDE)
         .write("content/guides/ringa/sv.toml", SWEDISH)
         .write("content/guides/ringa/search.toml", "sv = [\"telefon\"]\n")
+        .write("content/before.toml", "telefon = []\n")
         .write("content/places/asele.toml", PLACE)
         .write("content/words/sv.json", &serde_json::to_string_pretty(&words).unwrap());
     scratch
@@ -96,7 +97,7 @@ fn sound_content_gives_the_same_packs_twice() {
     let file = |name: &str| std::fs::read(scratch.0.packs().join(name)).unwrap();
     let facts: Vec<Facts> = serde_json::from_slice(&file("facts.json")).unwrap();
     let words: LanguageWords = serde_json::from_slice(&file("words-sv.json")).unwrap();
-    assert_eq!(Pack::bind("sv", &facts, &[words], Vec::new()).guides[0].steps[0].text, "Lyft luren.");
+    assert_eq!(Pack::bind("sv", &facts, &[words], Vec::new(), Leads::new()).guides[0].steps[0].text, "Lyft luren.");
     assert!(String::from_utf8(file("phrases.json")).unwrap().contains("telefon"));
 }
 
