@@ -108,7 +108,7 @@ fn OpenSession(id: Id) -> impl IntoView {
                 </div>
                 <SaveTrouble />
                 {guide.map(|guide| view! { <Honesty guide /> })}
-                {changed.then(|| view! { <p class="tag tag--attention">{t(w::GUIDE_CHANGED)}</p> })}
+                {changed.then(|| view! { <p class="tag tag--attention" data-testid="guide-changed">{t(w::GUIDE_CHANGED)}</p> })}
                 {match guide {
                     Some(guide) => view! { <Steps guide /> }.into_any(),
                     None => view! { <WithoutGuide service=session.as_ref().map_or(Service::Other, |session| session.service) /> }.into_any(),
