@@ -4,12 +4,15 @@
 
 use crate::components::icon::icon;
 use crate::components::when::When;
+use crate::finding::Finding;
 use crate::words::{label, t, t_count, w};
 use erum_domain::codes::Service;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Slug;
-use erum_domain::search;
 use leptos::prelude::*;
+
+/// Most guides shown for a search: more is no answer.
+const MOST: usize = 8;
 
 /// Topics as people look for them, in the order of the wall.
 const TOPICS: [Service; 8] = [
@@ -53,8 +56,10 @@ pub(crate) fn Finder(
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let topic = RwSignal::new(None::<Service>);
-    let found = Memo::new(move |_| query.with(|query| search::find(guides, query)).into_iter().take(8).collect::<Vec<_>>());
-    let typed = move || !query.with(|query| query.trim().is_empty());
+    let finding = Finding::get();
+    let found = Memo::new(move |_| query.with(|query| finding.find(query)).into_iter().take(MOST).collect::<Vec<_>>());
+    // What is typed before the index stands is answered a moment later, not with "nothing found".
+    let typed = move || finding.is_ready() && !query.with(|query| query.trim().is_empty());
     view! {
         <div class="finder" role="search">
             <div class="finder__field">
