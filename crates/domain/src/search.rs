@@ -9,6 +9,7 @@ mod endings;
 mod fillers;
 mod letters;
 mod matching;
+mod places;
 mod query;
 mod ranking;
 mod shape;
@@ -20,7 +21,7 @@ mod vocabulary;
 pub use letters::fold;
 
 use fillers::is_filler;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vocabulary::Vocabulary;
 
 /// Where a text stands in a document; better places weigh more.
@@ -39,7 +40,7 @@ pub enum Field {
 impl Field {
     fn weight(self) -> f32 {
         match self {
-            Self::Title => 1.0,
+            Self::Title => 1.1,
             Self::Phrase => 0.95,
             Self::Actor => 0.5,
             Self::Goal => 0.4,
@@ -85,8 +86,10 @@ impl Index {
             let title = document.texts.iter().find(|(field, _)| *field == Field::Title).or(document.texts.first());
             index.titles.push(title.map(|(_, title)| fold(title)).unwrap_or_default());
         }
-        index.weigh(&places.words);
-        index.known = Vocabulary::of(places.all());
+        let mut words: BTreeMap<String, Vec<u32>> = places.words.into_iter().filter_map(|(word, texts)| Some((word, texts?))).collect();
+        index.weigh(&words);
+        vocabulary::add(&mut words, places.joined);
+        index.known = Vocabulary::of(words);
         index
     }
 
@@ -103,29 +106,26 @@ impl Index {
     }
 
     fn add(&mut self, places: &mut Places, field: Field, text: &str) {
-        let words = vocabulary::words(text);
-        let telling: Vec<&String> = words.iter().filter(|word| !is_filler(word)).collect();
-        if telling.is_empty() && !words.is_empty() {
-            self.hollow.entry(words.join(" ")).or_default().insert(self.titles.len());
-        }
         let (Ok(document), Ok(at)) = (u32::try_from(self.titles.len()), u32::try_from(self.texts.len())) else { return };
         self.texts.push(Text { document, field, weight: 0.0 });
-        for word in &telling {
-            places.words.entry((*word).clone()).or_default().insert(at);
+        let words = vocabulary::words(text);
+        let telling: Vec<&String> = words.iter().filter(|word| places.stands(word, at)).collect();
+        if telling.is_empty() && !words.is_empty() {
+            self.hollow.entry(words.join(" ")).or_default().insert(self.titles.len());
         }
         for pair in telling.windows(2) {
             // Short words are the ones that people join: e-post, id-kort, 11 77.
             if pair.iter().any(|word| word.chars().count() <= 3) {
-                places.joined.entry(format!("{}{}", pair[0], pair[1])).or_default().insert(at);
+                places.joined.entry(format!("{}{}", pair[0], pair[1])).or_default().push(at);
             }
         }
     }
 
     /// Gives each text the weight of its words.
-    fn weigh(&mut self, words: &BTreeMap<String, BTreeSet<u32>>) {
+    fn weigh(&mut self, words: &BTreeMap<String, Vec<u32>>) {
         for texts in words.values() {
-            let documents: BTreeSet<u32> = texts.iter().map(|text| self.texts[*text as usize].document).collect();
-            let rarity = self.rarity(documents.len() as f32);
+            let same = |a: &u32, b: &u32| self.texts[*a as usize].document == self.texts[*b as usize].document;
+            let rarity = self.rarity(texts.chunk_by(same).count() as f32);
             for text in texts {
                 self.texts[*text as usize].weight += rarity;
             }
@@ -138,19 +138,24 @@ impl Index {
     }
 }
 
-/// Words and the texts they stand in, while an index is made.
+/// Words and the texts they stand in, while an index is made: texts in order, each once.
 #[derive(Default)]
 struct Places {
-    words: BTreeMap<String, BTreeSet<u32>>,
-    joined: BTreeMap<String, BTreeSet<u32>>,
+    /// `None` for a filler, so that each is looked up once.
+    words: HashMap<String, Option<Vec<u32>>>,
+    joined: HashMap<String, Vec<u32>>,
 }
 
 impl Places {
-    fn all(self) -> BTreeMap<String, Vec<u32>> {
-        let mut all = self.words;
-        for (word, texts) in self.joined {
-            all.entry(word).or_default().extend(texts);
+    /// Notes where a word stands; whether it says something.
+    fn stands(&mut self, word: &str, text: u32) -> bool {
+        if let Some(texts) = self.words.get_mut(word) {
+            // Texts come in order, so that only the last can be the same.
+            texts.iter_mut().filter(|texts| texts.last() != Some(&text)).for_each(|texts| texts.push(text));
+            return texts.is_some();
         }
-        all.into_iter().map(|(word, texts)| (word, texts.into_iter().collect())).collect()
+        let telling = !is_filler(word);
+        self.words.insert(word.to_owned(), telling.then(|| vec![text]));
+        telling
     }
 }

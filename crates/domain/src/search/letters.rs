@@ -6,17 +6,27 @@
 /// as one space: `Bank-ID` and `bank id` become alike, and so do `сім'я` and `сімя`, `أحمد` and `احمد`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match plain(c) {
-            'ß' => folded.push_str("ss"),
-            c if is_silent(c) => {}
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
+    for c in text.chars() {
+        // Most text is plain: tables of all the world's letters are opened for the rest only.
+        if c.is_ascii() {
+            add(&mut folded, c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(|c| add(&mut folded, plain(c)));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn add(folded: &mut String, c: char) {
+    match c {
+        'a'..='z' | '0'..='9' | 'а'..='щ' | 'ю' | 'я' | 'ا'..='غ' | 'ف'..='ي' | '\u{1200}'..='\u{1248}' => folded.push(c),
+        'ß' => folded.push_str("ss"),
+        c if is_silent(c) => {}
+        c if c.is_alphanumeric() => folded.push(c),
+        _ if folded.ends_with(' ') || folded.is_empty() => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// Marks on or beside letters that people type or leave out as they please, and marks that nobody sees.

@@ -93,7 +93,7 @@ fn inside(known: &Vocabulary, typed: &Shape, found: &mut Vec<Match>) {
     }
     for (word, candidate) in known.words.iter().enumerate() {
         let shape = &candidate.shape;
-        if typed.root_kinds & !shape.kinds != 0 || shape.len() < root.len() + 2 {
+        if typed.root_has.letters & !shape.has.letters != 0 || shape.len() < root.len() + 2 {
             continue;
         }
         let Some(at) = shape.letters.windows(root.len()).position(|part| part == root) else { continue };
@@ -121,12 +121,12 @@ pub(super) fn near(known: &Vocabulary, typed: &Shape, unfinished: bool, found: &
     }
     for (word, candidate) in known.words.iter().enumerate() {
         let shape = &candidate.shape;
-        if !slips::may_be_near(typed, shape, most) || shape.has_digits() {
+        if !slips::may_be_near(typed, shape, unfinished, most) || shape.has_digits() {
             continue;
         }
         let Some(distance) = slips::distance(typed, shape, unfinished, most) else { continue };
         let doubt = if distance.ending { 0.06 } else { 0.0 } + if distance.beginning { 0.15 } else { 0.0 };
-        let fits = 0.9 - 1.3 * f32::from(distance.cost) / typed.len() as f32 - doubt;
+        let fits = 0.9 - 1.1 * f32::from(distance.cost) / typed.len() as f32 - doubt;
         if fits >= LEAST {
             found.push(Match { word, quality: quality(fits) });
         }

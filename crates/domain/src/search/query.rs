@@ -4,6 +4,7 @@
 
 use super::fillers::is_filler;
 use super::letters::fold;
+use super::places::is_place;
 use super::shape::Shape;
 use super::vocabulary::words;
 
@@ -20,6 +21,8 @@ pub(super) struct Asked {
     pub(super) unfinished: bool,
     /// It is a filler as it stands and means something only when it goes on.
     pub(super) only_beginning: bool,
+    /// It names a place.
+    pub(super) place: bool,
 }
 
 /// The words that say something, in order. One filler alone is taken for the beginning of another word.
@@ -35,7 +38,8 @@ pub(super) fn asked(query: &str) -> Vec<Asked> {
         let only_beginning = filler && unfinished && count == 1;
         let again = asked.iter().any(|earlier| earlier.text == text);
         if (!filler || only_beginning) && !again && asked.len() < MOST_WORDS {
-            asked.push(Asked { shape: Shape::of(&text), text, unfinished, only_beginning });
+            let place = is_place(&text);
+            asked.push(Asked { shape: Shape::of(&text), text, unfinished, only_beginning, place });
         }
     }
     asked

@@ -7,8 +7,10 @@ use super::terms::Term;
 
 /// At least so much of what was typed, by weight, must be known: one chance word out of four is no answer.
 const ENOUGH: f32 = 0.3;
-/// How much a likeness to one text counts beside all words of the document.
-const LIKENESS: f32 = 0.7;
+/// How much a likeness to one text counts beside the words of the document.
+const LIKENESS: f32 = 0.5;
+/// What the second and the third of the most similar texts add: one odd text is less than three.
+const NEXT: f32 = 0.25;
 /// What has less than this share of the best is no answer beside it.
 const WORTH_SHOWING: f32 = 0.3;
 
@@ -45,7 +47,7 @@ fn share_known(terms: &[Term]) -> f32 {
     known / (known + unknown).max(f32::MIN_POSITIVE)
 }
 
-/// For each document, how alike its most similar text is to the query: 1 when it says the same words.
+/// For each document, how alike its most similar texts are to the query: 1 for one that says the same words.
 fn likeness(index: &Index, terms: &[Term], weight: f32) -> Vec<f32> {
     let mut shared = vec![0.0_f32; index.texts.len()];
     for term in terms {
@@ -53,11 +55,19 @@ fn likeness(index: &Index, terms: &[Term], weight: f32) -> Vec<f32> {
             shared[*text as usize] += term.weight * fits;
         }
     }
-    let mut alike = vec![0.0_f32; index.titles.len()];
+    let mut best = vec![[0.0_f32; 3]; index.titles.len()];
     for (text, shared) in index.texts.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
         let likeness = (shared / (weight * text.weight.max(f32::MIN_POSITIVE)).sqrt()).min(1.0) * text.field.weight();
-        let best = &mut alike[text.document as usize];
-        *best = best.max(likeness);
+        insert(&mut best[text.document as usize], likeness);
     }
-    alike
+    best.into_iter().map(|[first, second, third]| first + NEXT * (second + third)).collect()
+}
+
+/// Keeps the three highest, highest first.
+fn insert(best: &mut [f32; 3], mut next: f32) {
+    for place in best {
+        if next > *place {
+            std::mem::swap(&mut next, place);
+        }
+    }
 }

@@ -7,16 +7,26 @@ use super::endings;
 /// Longer words are cut here: nobody types them, and a place in a word must fit a bit.
 pub(super) const MOST_LETTERS: usize = 30;
 
+/// Letters and kinds of letters, as bits. Different ones may share a bit: it says what is not there, never what is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Has {
+    pub(super) letters: u64,
+    pub(super) kinds: u64,
+}
+
 /// A folded word, ready for comparing.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     pub(super) letters: Box<[char]>,
     /// Bits of `endings::places`.
     pub(super) endings: u32,
-    /// Which kinds of letters are in it. Words that differ much here need no closer look, which is what makes search quick.
-    pub(super) kinds: u64,
+    /// The kind of each letter: letters of one kind are easily taken for each other.
+    pub(super) kinds: Box<[u8]>,
+    /// Which letters and kinds are in it. Words that differ much here need no closer look, which is what makes search quick.
+    pub(super) has: Has,
     /// The same of its root only.
-    pub(super) root_kinds: u64,
+    pub(super) root_has: Has,
+    pub(super) root_length: usize,
 }
 
 impl Shape {
@@ -26,10 +36,20 @@ impl Shape {
 
     pub(super) fn from_letters(letters: Box<[char]>) -> Self {
         let endings = endings::places(&letters);
-        let kinds = kinds(&letters);
-        let mut shape = Self { letters, endings, kinds, root_kinds: kinds };
-        shape.root_kinds = self::kinds(shape.root());
+        let kinds: Box<[u8]> = letters.iter().map(|letter| kind(*letter)).collect();
+        let mut shape = Self { letters, endings, has: Has::default(), root_has: Has::default(), root_length: 0, kinds };
+        shape.root_length = shape.root().len();
+        shape.has = shape.has_before(shape.len());
+        shape.root_has = shape.has_before(shape.root_length);
         shape
+    }
+
+    fn has_before(&self, end: usize) -> Has {
+        let bit = |bits: u64, at: u32| bits | 1 << (at % 64);
+        Has {
+            letters: self.letters[..end].iter().fold(0, |bits, letter| bit(bits, u32::from(*letter))),
+            kinds: self.kinds[..end].iter().fold(0, |bits, kind| bit(bits, u32::from(*kind))),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -62,13 +82,9 @@ impl Shape {
     }
 }
 
-fn kinds(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |kinds, letter| kinds | 1 << (kind(*letter) % 64))
-}
-
 /// Letters that are easily taken for each other are of one kind.
-fn kind(letter: char) -> u32 {
-    u32::from(match letter {
+fn kind(letter: char) -> u8 {
+    let representative = match letter {
         'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
         'c' | 'k' | 'q' | 's' | 'z' | 'x' => 'k',
         'd' | 't' => 't',
@@ -82,12 +98,8 @@ fn kind(letter: char) -> u32 {
         'ه' | 'ح' => 'ه',
         'ق' | 'ك' => 'ق',
         // The same consonant before another vowel.
-        '\u{1200}'..='\u{137f}' => return u32::from(letter) / 8,
+        '\u{1200}'..='\u{137f}' => return (u32::from(letter) / 8 % 64) as u8,
         other => other,
-    })
-}
-
-/// Whether two letters are easily taken for each other.
-pub(super) fn alike(a: char, b: char) -> bool {
-    kind(a) == kind(b)
+    };
+    (u32::from(representative) % 64) as u8
 }

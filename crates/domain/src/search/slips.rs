@@ -2,7 +2,7 @@
 //!
 //! Counts half edits, so that taking a letter for one that sounds like it costs less than taking any other. Knows no words.
 
-use super::shape::{MOST_LETTERS, Shape, alike};
+use super::shape::{MOST_LETTERS, Shape};
 
 /// A letter more, less or other, or two neighbours swapped.
 const EDIT: u8 = 2;
@@ -12,6 +12,9 @@ const SMALL: u8 = 1;
 const FIRST: u8 = 1;
 /// Most half edits at all: two letters.
 const MOST: u8 = 4;
+
+/// Too far to matter.
+const FAR: u8 = 100;
 
 type Row = [u8; MOST_LETTERS + 1];
 
@@ -31,10 +34,20 @@ pub(super) fn allowed(length: usize) -> u8 {
 }
 
 /// Whether it is worth measuring. Cheap, and never says no to what is near.
-pub(super) fn may_be_near(typed: &Shape, known: &Shape, most: u8) -> bool {
-    let strange = (typed.root_kinds & !known.kinds).count_ones();
-    // What the known word has more may be an ending or not typed yet.
-    strange * u32::from(EDIT) <= u32::from(most) && known.len() + 8 >= typed.len()
+pub(super) fn may_be_near(typed: &Shape, known: &Shape, unfinished: bool, most: u8) -> bool {
+    let most = usize::from(most);
+    let long = !unfinished && known.root_length > typed.len() + most;
+    if long || typed.root_length > known.len() + most {
+        return false;
+    }
+    // What the known word has more may be an ending or not typed yet; what it lacks is at least a small slip each, and a
+    // whole edit when it lacks the kind.
+    let strange = (typed.root_has.letters & !known.has.letters).count_ones() + (typed.root_has.kinds & !known.has.kinds).count_ones();
+    strange as usize + usize::from(wrong_start(typed, known)) <= most
+}
+
+fn wrong_start(typed: &Shape, known: &Shape) -> u8 {
+    if typed.letters.first() == known.letters.first() { 0 } else { FIRST }
 }
 
 /// The distance, unless it is more than `most`. With `unfinished`, the known word may go on.
@@ -47,32 +60,34 @@ pub(super) fn distance(typed: &Shape, known: &Shape, unfinished: bool, most: u8)
     let mut best: Option<Distance> = None;
     for row in 1..=a.len() {
         let (now, before, earlier) = (row % 3, (row + 2) % 3, (row + 1) % 3);
-        let filled = next_row(a, b, row, &rows[before], &rows[earlier]);
-        rows[now] = filled;
-        if rows[now][..=b.len()].iter().all(|cell| *cell > most) && rows[before][..=b.len()].iter().all(|cell| *cell > most) {
+        let filled = next_row((typed, known), row, most, &rows[before], &rows[earlier]);
+        let hopeless = |costs: &Row| costs[..=b.len()].iter().all(|cost| *cost > most);
+        if hopeless(&filled) && hopeless(&rows[before]) {
             break;
         }
-        if row == typed.len() || row >= typed.telling() && typed.may_end_at(row) {
+        rows[now] = filled;
+        if row == a.len() || row >= typed.telling() && typed.may_end_at(row) {
             nearest(typed, known, row, &rows[now], unfinished && row == a.len(), &mut best);
         }
     }
-    let wrong_start = if a.first() == b.first() { 0 } else { FIRST };
-    best.map(|found| Distance { cost: found.cost + wrong_start, ..found }).filter(|found| found.cost <= most)
+    best.map(|found| Distance { cost: found.cost.saturating_add(wrong_start(typed, known)), ..found }).filter(|found| found.cost <= most)
 }
 
-fn next_row(a: &[char], b: &[char], row: usize, before: &Row, earlier: &Row) -> Row {
-    let mut now: Row = [0; MOST_LETTERS + 1];
+/// Only places near enough to the diagonal are filled: further off, it costs too much anyway.
+fn next_row((typed, known): (&Shape, &Shape), row: usize, most: u8, before: &Row, earlier: &Row) -> Row {
+    let (a, b) = (&typed.letters, &known.letters);
+    let reach = usize::from(most);
+    let mut now: Row = [FAR; MOST_LETTERS + 1];
     now[0] = before[0].saturating_add(EDIT);
-    for at in 1..=b.len() {
-        let (x, y) = (a[row - 1], b[at - 1]);
-        let other = if x == y {
-            0
-        } else if alike(x, y) {
-            SMALL
-        } else {
-            EDIT
+    let x = a[row - 1];
+    let more = if row >= 2 && a[row - 2] == x { SMALL } else { EDIT };
+    for at in row.saturating_sub(reach).max(1)..=(row + reach).min(b.len()) {
+        let y = b[at - 1];
+        let other = match (x == y, typed.kinds[row - 1] == known.kinds[at - 1]) {
+            (true, _) => 0,
+            (false, true) => SMALL,
+            (false, false) => EDIT,
         };
-        let more = if row >= 2 && a[row - 2] == x { SMALL } else { EDIT };
         let less = if at >= 2 && b[at - 2] == y { SMALL } else { EDIT };
         let mut cost = before[at - 1].saturating_add(other).min(before[at].saturating_add(more)).min(now[at - 1].saturating_add(less));
         if row >= 2 && at >= 2 && x == b[at - 2] && a[row - 2] == y {
@@ -109,7 +124,7 @@ mod tests {
         let most = allowed(typed.len());
         let known = Shape::of(known);
         let found = distance(&typed, &known, false, most).map(|found| found.cost);
-        assert!(found.is_none() || may_be_near(&typed, &known, most), "what is near is measured");
+        assert!(found.is_none() || may_be_near(&typed, &known, false, most), "what is near is measured");
         found
     }
 

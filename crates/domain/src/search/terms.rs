@@ -26,6 +26,12 @@ pub(super) struct Term {
 
 /// How much less a compound's halves say than the compound.
 const APART: f32 = 0.85;
+/// What a word counts in a document that says it once only, in passing.
+const ONCE: f32 = 0.3;
+/// Said so often, it counts half of what is missing to all.
+const OFTEN: f32 = 4.0;
+/// What a place counts of what another word counts that is as rare.
+const PLACE: f32 = 0.3;
 /// Known for certain from this quality on, not at all below the other.
 const KNOWN: f32 = 0.7;
 const STRANGE: f32 = 0.2;
@@ -49,27 +55,38 @@ fn single(index: &Index, asked: &Asked) -> Term {
         found.retain(|found| found.quality < matching::SAME);
     }
     let whole = Term { unknown: unknown(index, asked.shape.len()), ..term(index, &found) };
+    if asked.place {
+        return Term { weight: whole.weight * PLACE, unknown: 0.0, ..whole };
+    }
     // A word that stands in the documents as it is needs no guess at what it is made of, but others may have its halves.
     let halves = compounds::halves(&index.known, &asked.shape);
     let letters = asked.shape.len();
+    let covered: usize = halves.iter().map(|half| half.letters).sum();
     halves
         .iter()
-        .map(|half| (term(index, &half.found), half.letters as f32 / letters as f32))
-        .map(|(half, share)| Term {
-            weight: half.weight * share,
-            known: half.known * share,
-            unknown: 0.0,
-            texts: scaled(&half.texts, share * APART),
-            documents: scaled(&half.documents, share * APART),
+        .map(|half| {
+            let found = term(index, &half.found);
+            let share = half.letters as f32 / letters as f32;
+            Term {
+                weight: found.weight * half.letters as f32 / covered as f32,
+                known: found.known * share,
+                unknown: 0.0,
+                texts: scaled(&found.texts, share * APART),
+                documents: scaled(&found.documents, share * APART),
+            }
         })
-        .reduce(|a, b| Term {
-            weight: a.weight + b.weight,
-            known: a.known + b.known,
-            unknown: 0.0,
-            texts: merge(&a.texts, &b.texts, |x, y| x + y),
-            documents: merge(&a.documents, &b.documents, |x, y| x + y),
-        })
+        .reduce(|a, b| sum_of(&a, &b))
         .map_or_else(|| whole.clone(), |halves| better_of(&whole, &halves))
+}
+
+fn sum_of(a: &Term, b: &Term) -> Term {
+    Term {
+        weight: a.weight + b.weight,
+        known: a.known + b.known,
+        unknown: a.unknown + b.unknown,
+        texts: merge(&a.texts, &b.texts, |x, y| x + y),
+        documents: merge(&a.documents, &b.documents, |x, y| x + y),
+    }
 }
 
 /// The same part of the query understood in two ways: each document takes the better.
@@ -123,7 +140,7 @@ fn term(index: &Index, found: &[Match]) -> Term {
         let fits = of_one.iter().map(|(text, quality)| fraction(*quality) * index.texts[*text as usize].field.weight()).fold(0.0, f32::max);
         // Said again and again is meant more.
         let times = of_one.iter().map(|(_, quality)| u32::from(*quality)).sum::<u32>() as f32 / 1000.0;
-        documents.push((document(index, of_one[0].0), fits * (0.8 + 0.2 * times / (times + 2.0))));
+        documents.push((document(index, of_one[0].0), fits * (ONCE + (1.0 - ONCE) * times / (times + OFTEN))));
     }
     Term {
         weight: index.rarity(common as f32 / 1000.0),

@@ -74,12 +74,16 @@ fn without_prefixes(places: &mut BTreeMap<String, Vec<u32>>) {
             places.contains_key(&rest).then(|| (rest, texts.clone()))
         })
         .collect();
-    for (rest, texts) in found {
-        if let Some(known) = places.get_mut(&rest) {
-            known.extend(texts);
-            known.sort_unstable();
-            known.dedup();
-        }
+    add(places, found);
+}
+
+/// More places of words, known or not.
+pub(super) fn add(places: &mut BTreeMap<String, Vec<u32>>, more: impl IntoIterator<Item = (String, Vec<u32>)>) {
+    for (word, texts) in more {
+        let known = places.entry(word).or_default();
+        known.extend(texts);
+        known.sort_unstable();
+        known.dedup();
     }
 }
 
