@@ -159,3 +159,8 @@ impl Places {
         telling
     }
 }
+
+/// Whether a query says anything about an errand yet. While it does not (*jag vill*), finding nothing is no answer.
+pub fn says_something(query: &str) -> bool {
+    !query::asked(query).is_empty()
+}

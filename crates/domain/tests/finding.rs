@@ -4,7 +4,7 @@
 mod arbitrary;
 
 use arbitrary::cases;
-use erum_domain::search::{Document, Field, Index, fold};
+use erum_domain::search::{Document, Field, Index, fold, says_something};
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 
@@ -180,6 +180,12 @@ fn what_nobody_wrote_about_finds_nothing() {
         let found = found(query);
         assert!(found.is_empty(), "{query:?} found {found:?}");
     }
+}
+
+#[test]
+fn a_sentence_that_has_only_begun_says_nothing_yet() {
+    assert!(!says_something("jag vill ") && !says_something("how do I ") && !says_something(" "));
+    assert!(says_something("jag vill ha läk") && says_something("qqqq"));
 }
 
 #[test]

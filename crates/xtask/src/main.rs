@@ -39,7 +39,7 @@ cargo xtask <command>
   build    make target/dist: packs, styles, app, hashes            [--dev] [--force]
   content  check content/ and compile it to target/packs           [--check]
   precache write the app's list of files into target/dist          [--dev]
-  finding  ask for guides as people do, and tell what is found   [--queries FILE]
+  finding  ask for guides as people do, and tell what is found   [--queries FILE] [--speed]
   tidy     the house rules that no compiler keeps
   test     everything that proves the project                      [--deep] [--only PART]
   bench    measure against budgets.toml

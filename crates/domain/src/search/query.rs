@@ -36,6 +36,9 @@ pub(super) fn asked(query: &str) -> Vec<Asked> {
         let filler = is_filler(&text);
         let unfinished = open && at + 1 == count;
         let only_beginning = filler && unfinished && count == 1;
+        // An article is cut off whole words only; before a word that is still being typed it must go at once.
+        let text =
+            if unfinished { text.strip_prefix("ال").filter(|rest| !rest.is_empty()).map(str::to_owned).unwrap_or(text) } else { text };
         let again = asked.iter().any(|earlier| earlier.text == text);
         if (!filler || only_beginning) && !again && asked.len() < MOST_WORDS {
             let place = is_place(&text);
@@ -59,6 +62,11 @@ mod tests {
         assert_eq!(texts("I need a doctor"), ["doctor"]);
         assert_eq!(texts("أريد طبيب"), ["طبيب"]);
         assert!(texts("jag vill ha en ").is_empty());
+    }
+
+    #[test]
+    fn an_arabic_word_is_found_from_its_first_letter_after_the_article() {
+        assert_eq!(texts("الط"), ["ط"]);
     }
 
     #[test]
