@@ -22,6 +22,14 @@ struct Mutation {
     said: Option<&'static str>,
 }
 
+/// What is done, what comes of it, and what is said of that.
+type Spoilt = (&'static str, String, &'static str);
+
+fn all(guide: &'static str, file: &str, spoilt: Vec<Spoilt>) -> Vec<Mutation> {
+    let mutation = |(kind, text, said): Spoilt| Mutation { guide, kind, file: file.to_owned(), bytes: text.into(), said: Some(said) };
+    spoilt.into_iter().map(mutation).collect()
+}
+
 fn real(guide: &str, file: &str) -> String {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../content/guides").join(guide).join(file);
     let text = std::fs::read_to_string(here).unwrap();

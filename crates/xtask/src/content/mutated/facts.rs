@@ -1,18 +1,12 @@
 //! What is done to `guide.toml`.
 
-use super::{Mutation, first_do, real, with_line};
-
-/// What is done, what comes of it, and what is said of that.
-type Spoilt = (&'static str, String, &'static str);
+use super::{Mutation, Spoilt, all, first_do, real, with_line};
 
 pub(super) fn mutations(guide: &'static str) -> Vec<Mutation> {
     let text = real(guide, "guide.toml");
     // Numbers would stand in the way of those that are put in.
     let plain: String = text.lines().filter(|line| !line.starts_with("phone = ")).map(|line| format!("{line}\n")).collect();
-    let spoilt = [codes_and_types(&plain), values(&plain, guide), structure(&text, guide)].concat();
-    let mutation =
-        |(kind, text, said): Spoilt| Mutation { guide, kind, file: "guide.toml".to_owned(), bytes: text.into(), said: Some(said) };
-    spoilt.into_iter().map(mutation).collect()
+    all(guide, "guide.toml", [codes_and_types(&plain), values(&plain, guide), structure(&text, guide)].concat())
 }
 
 fn codes_and_types(text: &str) -> Vec<Spoilt> {

@@ -1,6 +1,6 @@
 //! What is done to the words of a language.
 
-use super::{Mutation, first_do, real, with_line, with_step_text};
+use super::{Mutation, all, first_do, real, with_line, with_step_text};
 
 /// What pays, in each language.
 fn paying(language: &str) -> &'static str {
@@ -67,10 +67,7 @@ pub(super) fn mutations(guide: &'static str, language: &'static str) -> Vec<Muta
         ("a person", step("\"19121212-1212\""), "personal data"),
         ("a new line", step("\"a\\nb\""), "a new line"),
     ];
-    let mut mutations: Vec<Mutation> = spoilt
-        .into_iter()
-        .map(|(kind, text, said)| Mutation { guide, kind, file: file.clone(), bytes: text.into(), said: Some(said) })
-        .collect();
+    let mut mutations = all(guide, &file, spoilt);
     let mut bytes = text.into_bytes();
     bytes.insert(40, 0xff);
     mutations.push(Mutation { guide, kind: "invalid UTF-8", file, bytes, said: Some("in UTF-8") });
