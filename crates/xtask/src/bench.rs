@@ -1,9 +1,9 @@
-//! `cargo xtask bench`: lets `tests/e2e` measure, and holds the numbers against `budgets.toml`.
+//! `cargo xtask bench`: lets `tests/e2e` measure, asks for guides as people do, and holds the numbers against `budgets.toml`.
 
 use crate::args::Args;
 use crate::build::{self, Mode};
 use crate::paths::Paths;
-use crate::{process, stories};
+use crate::{finding, process, stories};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,7 +40,9 @@ pub(crate) fn command(paths: &Paths, args: Args) -> Result<()> {
     let words = ["run", "--quiet", "--locked", "--profile", "server", "--package", "erum-e2e", "--bin", "bench"];
     process::run(&mut stories::cargo(paths, &words, false)?)?;
     let latest = fs::read(paths.join("target/bench/latest.json")).context("the measurement left no target/bench/latest.json")?;
-    let measured: Measured = serde_json::from_slice(&latest).context("cannot understand target/bench/latest.json")?;
+    let mut measured: Measured = serde_json::from_slice(&latest).context("cannot understand target/bench/latest.json")?;
+    let (first, among_three) = finding::missed(paths)?;
+    measured.metrics.extend([("search_missed_first".to_owned(), first), ("search_missed_three".to_owned(), among_three)]);
     let (table, wrong) = compared(&budgets.budget, &measured.metrics);
     println!("{table}");
     if wrong > 0 { bail!("{wrong} of {} budgets are not kept", budgets.budget.len()) } else { Ok(()) }

@@ -77,11 +77,7 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
     let guides = guides(paths)?;
     let questions = questions(&paths.join(other.as_deref().unwrap_or(QUESTIONS)))?;
     let (tallies, misses) = measure(&guides, &questions);
-    for miss in &misses {
-        let Question { text, language, expect } = miss.question;
-        let place = miss.place.map_or_else(|| "not found".to_owned(), |place| format!("place {place}"));
-        println!("{language:10} {text}\n{:11}{expect}: {place}; instead {}", "", miss.instead.join(", "));
-    }
+    misses.iter().for_each(tell);
     println!("\n{:10} {:>6} {:>16} {:>16}", "language", "asked", "first", "among three");
     for (language, tally) in &tallies {
         println!("{language:10} {tally}");
@@ -95,6 +91,23 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
         bail!("these questions stand in a search list and measure nothing: {}", given_away.join("; "));
     }
     Ok(())
+}
+
+/// The share of the committed questions, in percent, that the right guide did not come first for, and not among three.
+/// Prints each miss.
+pub(crate) fn missed(paths: &Paths) -> Result<(f64, f64)> {
+    let (guides, questions) = (guides(paths)?, questions(&paths.join(QUESTIONS))?);
+    let (tallies, misses) = measure(&guides, &questions);
+    misses.iter().for_each(tell);
+    let all = tallies.values().copied().fold(Tally::default(), Tally::with);
+    let missed = |found: usize| 100.0 * (all.asked - found) as f64 / all.asked as f64;
+    Ok((missed(all.first), missed(all.among_three)))
+}
+
+fn tell(miss: &Miss<'_>) {
+    let Question { text, language, expect } = miss.question;
+    let place = miss.place.map_or_else(|| "not found".to_owned(), |place| format!("place {place}"));
+    println!("{language:10} {text}\n{:11}{expect}: {place}; instead {}", "", miss.instead.join(", "));
 }
 
 /// How long it takes to make the index and to answer each keystroke of all questions. Worth something with `--release` only.

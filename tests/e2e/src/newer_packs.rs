@@ -14,14 +14,35 @@ use tempfile::TempDir;
 /// # Errors
 /// When the packs are not shaped as this file expects.
 pub fn newer_packs_of(app: &Path, file: &str, change: impl Fn(&mut Value)) -> Result<TempDir> {
+    newer_packs_with(app, |name, content| {
+        if name == file {
+            change(content);
+        }
+    })
+}
+
+/// A copy of an app's packs, with each of their files changed, by name.
+///
+/// # Errors
+/// When the packs are not shaped as this file expects.
+pub fn newer_packs_with(app: &Path, change: impl Fn(&str, &mut Value)) -> Result<TempDir> {
     let copy = tempfile::Builder::new().prefix("erum-packs-").tempdir()?;
     copy_folder(&app.join("packs"), copy.path())?;
-    let path = copy.path().join(file);
-    let mut content: Value = serde_json::from_slice(&fs::read(&path)?)?;
-    change(&mut content);
-    fs::write(&path, serde_json::to_vec(&content)?)?;
+    for name in listed(copy.path())? {
+        let path = copy.path().join(&name);
+        let mut content: Value = serde_json::from_slice(&fs::read(&path)?)?;
+        change(&name, &mut content);
+        fs::write(&path, serde_json::to_vec(&content)?)?;
+    }
     relist(copy.path())?;
     Ok(copy)
+}
+
+/// The names of the packs.
+fn listed(packs: &Path) -> Result<Vec<String>> {
+    let manifest: Value = serde_json::from_slice(&fs::read(packs.join("manifest.json"))?)?;
+    let files = manifest["files"].as_array().context("the list of packs has no files")?;
+    files.iter().map(|file| Ok(file["name"].as_str().context("a pack has no name")?.to_owned())).collect()
 }
 
 /// Changes one byte of a file, and leaves the list as it was.
@@ -41,8 +62,8 @@ fn relist(packs: &Path) -> Result<()> {
     let path = packs.join("manifest.json");
     let mut manifest: Value = serde_json::from_slice(&fs::read(&path)?)?;
     let mut lines = String::new();
-    for file in manifest["files"].as_array_mut().context("the list of packs has no files")? {
-        let name = file["name"].as_str().context("a pack has no name")?.to_owned();
+    let names = listed(packs)?;
+    for (file, name) in manifest["files"].as_array_mut().into_iter().flatten().zip(names) {
         let bytes = fs::read(packs.join(&name))?;
         let hash = hex(&bytes);
         lines += &format!("{name} {hash}\n");

@@ -1,6 +1,6 @@
 //! The bench: measures, prints, and writes `target/bench/latest.json`. Judges nothing; `cargo xtask bench` does.
 //!
-//! `bench hub`, `bench ticks`, `bench unlocking` or `bench starts` measures that part only and writes nothing.
+//! `bench hub`, `bench ticks`, `bench unlocking`, `bench searching` or `bench starts` measures that part only and writes nothing.
 
 use anyhow::{Context, Result};
 use erum_e2e::measure::{self, Metrics, RUNS, SLOWER};
@@ -26,6 +26,10 @@ async fn main() -> Result<()> {
     if wanted("unlocking") {
         say("unlocking")?;
         measure::unlocking::measure(&mut metrics).await.context("unlocking")?;
+    }
+    if wanted("searching") {
+        say("searching")?;
+        measure::searching::measure(&mut metrics).await.context("searching")?;
     }
     if wanted("starts") {
         say("starting")?;
