@@ -5,6 +5,7 @@
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
 use crate::words::Catalogue;
+use erum_domain::directory::Unit;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Id;
 use erum_domain::languages::Language;
@@ -162,6 +163,11 @@ impl Desk {
     /// The guide a session follows, as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
         self.pack.guides.iter().find(|guide| session.is_about(guide))
+    }
+
+    /// The municipality this tablet belongs to, if the pack knows it. Does not track.
+    pub(crate) fn own_unit_now(&self) -> Option<&'static Unit> {
+        self.home.with_untracked(|home| self.pack.unit(&home.as_ref()?.unit))
     }
 
     /// What an errand is called.
