@@ -13,6 +13,7 @@ mod locked;
 mod lost;
 mod newer_version;
 mod offline;
+mod places;
 mod ready;
 mod screens;
 mod secrecy;
