@@ -1,6 +1,6 @@
 //! Who answers for a service, and how far our own help goes here (rule 6): the same words wherever it is asked.
 
-use crate::components::directory::own_level;
+use crate::components::directory::LevelHere;
 use crate::components::phone::Phone;
 use crate::desk::Desk;
 use crate::words::{label, t, t_with, w};
@@ -19,7 +19,6 @@ pub(crate) fn WhoAnswers(service: Service, guide: Option<&'static Guide>) -> imp
         Some(actor) => vec![actor],
         None => by_unit.map(|answer| (answer.actor.as_str(), answer.level, answer.phone.as_deref())).collect(),
     };
-    let own = own_level(unit, service);
     let lines = actors
         .into_iter()
         .map(|(actor, level, number)| {
@@ -30,6 +29,6 @@ pub(crate) fn WhoAnswers(service: Service, guide: Option<&'static Guide>) -> imp
     view! {
         <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
         {lines}
-        <p class="quiet">{own}</p>
+        <p class="quiet"><LevelHere unit service /></p>
     }
 }

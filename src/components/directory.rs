@@ -11,7 +11,7 @@ mod source;
 mod stops;
 
 pub(crate) use answers::{Answers, Numbers};
-pub(crate) use levels::{OwnLevels, own_level};
+pub(crate) use levels::{LevelHere, OwnLevels};
 pub(crate) use point::Points;
 pub(crate) use stops::BookBus;
 

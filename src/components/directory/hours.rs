@@ -43,8 +43,9 @@ fn in_words(state: State) -> Option<(&'static str, &'static str, String)> {
 pub(super) fn Hours(point: &'static ServicePoint, opening: &'static Opening) -> impl IntoView {
     let today = platform::today();
     let rows = opening.weekly.iter().filter(|row| row.is_ahead(today)).map(|row| view! { <Row row /> }).collect_view();
-    let differing = opening.exceptions.iter().filter(|one| one.last_day() >= today);
-    let differing = differing.map(|exception| view! { <Differing exception /> }).collect_view();
+    let mut differing: Vec<&'static Exception> = opening.exceptions.iter().filter(|one| one.last_day() >= today).collect();
+    differing.sort_by_key(|one| one.date);
+    let differing = differing.into_iter().map(|exception| view! { <Differing exception /> }).collect_view();
     view! {
         <details class="more" data-testid="place-hours">
             <summary>{t(w::PLACES_HOURS)}</summary>

@@ -6,10 +6,11 @@ use erum_domain::directory::{OwnLevel, Unit};
 use leptos::prelude::*;
 
 /// Our own level for a service here, and why; or that it is not known.
-pub(crate) fn own_level(unit: Option<&Unit>, service: Service) -> String {
+#[component]
+pub(crate) fn LevelHere(unit: Option<&'static Unit>, service: Service) -> impl IntoView {
     match unit.and_then(|unit| unit.level_for(service)) {
-        Some(own) => format!("{}. {}", label(own.level), own.why),
-        None => t(w::GUIDE_LEVEL_HERE_UNKNOWN).to_owned(),
+        Some(own) => view! { {label(own.level)} ". " <bdi lang="sv">{own.why.as_str()}</bdi> }.into_any(),
+        None => t(w::GUIDE_LEVEL_HERE_UNKNOWN).into_any(),
     }
 }
 
@@ -35,7 +36,7 @@ fn Level(level: ServiceLevel, services: Vec<&'static OwnLevel>) -> impl IntoView
         .map(|own| view! { <li><b>{label(own.service)}</b> <p class="level__why" lang="sv" dir="ltr">{own.why.as_str()}</p></li> })
         .collect_view();
     view! {
-        <h3 class="card__subtitle" data-testid=format!("level-{}", level.code())>{label(level)}</h3>
+        <h3 class="card__subtitle level__title" data-testid=format!("level-{}", level.code())>{label(level)}</h3>
         <ul class="bullets">{services}</ul>
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn Source(source: &'static str, seen: Day) -> impl IntoView {
 
 /// `www.example.org/far/down` is told as `example.org`.
 fn site(source: &str) -> &str {
-    let Some(address) = source.strip_prefix("https://") else { return source };
+    let Some((_, address)) = source.split_once("://") else { return source };
     let host = address.split('/').next().unwrap_or(address);
     host.strip_prefix("www.").unwrap_or(host)
 }

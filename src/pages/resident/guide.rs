@@ -2,7 +2,7 @@
 //!
 //! Which guide it is stands in memory only: a reload begins at the start page, and nobody can read it anywhere.
 
-use crate::components::directory::own_level;
+use crate::components::directory::LevelHere;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::phone::{Phone, Way};
@@ -97,8 +97,12 @@ fn OwnLevel(guide: &'static GuideText) -> impl IntoView {
     match shelf.own_unit() {
         Some(unit) => {
             let known = unit.level_for(guide.service).is_some();
-            let words = own_level(Some(unit), guide.service);
-            view! { <p data-testid="own-level" data-known=known.to_string()><b lang="sv">{unit.name()}</b> ": " {words}</p> }.into_any()
+            view! {
+                <p data-testid="own-level" data-known=known.to_string()>
+                    <b lang="sv">{unit.name()}</b> ": " <LevelHere unit=Some(unit) service=guide.service />
+                </p>
+            }
+            .into_any()
         }
         None => {
             let leave = move |_| shelf.from_guide.set_value(true);
