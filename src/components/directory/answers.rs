@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Numbers(unit: &'static Unit) -> impl IntoView {
     let row = |(actor, number): (&'static str, &'static str)| {
-        view! { <li class="line"><span class="line__words" lang="sv" dir="ltr">{actor}</span> <Phone number /></li> }
+        view! { <li class="line"><span class="line__words"><bdi lang="sv">{actor}</bdi></span> <Phone number /></li> }
     };
     view! { <ul class="card lines" data-testid="numbers">{unit.numbers().into_iter().map(row).collect_view()}</ul> }
 }

@@ -68,7 +68,7 @@ fn Row(row: &'static Weekly) -> impl IntoView {
             <dd>
                 <bdi>{span_text(row.from, row.to)}</bdi>
                 {season.map(|season| view! { <span class="hours__note">{season}</span> })}
-                {row.note.as_deref().map(|note| view! { <span class="hours__note" lang="sv" dir="ltr">{note}</span> })}
+                {row.note.as_deref().map(|note| view! { <span class="hours__note"><bdi lang="sv">{note}</bdi></span> })}
             </dd>
         </div>
     }
@@ -82,7 +82,7 @@ fn Differing(exception: &'static Exception) -> impl IntoView {
     view! {
         <div>
             <dt>{platform::day_text(exception.date)} {last}</dt>
-            <dd><bdi>{hours}</bdi> {exception.note.as_deref().map(|note| view! { <span class="hours__note" lang="sv" dir="ltr">{note}</span> })}</dd>
+            <dd><bdi>{hours}</bdi> {exception.note.as_deref().map(|note| view! { <span class="hours__note"><bdi lang="sv">{note}</bdi></span> })}</dd>
         </div>
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn OwnLevels(unit: &'static Unit) -> impl IntoView {
 fn Level(level: ServiceLevel, services: Vec<&'static OwnLevel>) -> impl IntoView {
     let services = services
         .into_iter()
-        .map(|own| view! { <li><b>{label(own.service)}</b> <p class="level__why" lang="sv" dir="ltr">{own.why.as_str()}</p></li> })
+        .map(|own| view! { <li><b>{label(own.service)}</b> <p class="level__why"><bdi lang="sv">{own.why.as_str()}</bdi></p></li> })
         .collect_view();
     view! {
         <h3 class="card__subtitle level__title" data-testid=format!("level-{}", level.code())>{label(level)}</h3>

@@ -52,7 +52,7 @@ fn PointCard(point: &'static ServicePoint, also: Option<AnyView>) -> impl IntoVi
             <div class="site__head">
                 <span class="site__picture">{picture(point.variant)}</span>
                 <div>
-                    <h3 class="site__name" lang="sv" dir="ltr">{point.name.as_str()}</h3>
+                    <h3 class="site__name"><bdi lang="sv">{point.name.as_str()}</bdi></h3>
                     <p class="site__kind">{label(point.variant)}</p>
                 </div>
             </div>
@@ -71,7 +71,7 @@ fn PointCard(point: &'static ServicePoint, also: Option<AnyView>) -> impl IntoVi
 /// How to get there or call, and hours where they are known only in words.
 #[component]
 fn Reach(point: &'static ServicePoint) -> impl IntoView {
-    let line = |name: Word, text: &'static str| view! { <p>{t(name)} ": " <span lang="sv" dir="ltr">{text}</span></p> };
+    let line = |name: Word, text: &'static str| view! { <p>{t(name)} ": " <bdi lang="sv">{text}</bdi></p> };
     view! {
         {point.hours.as_deref().map(|hours| line(w::PLACES_HOURS, hours))}
         {point.address.as_deref().map(|address| line(w::PLACES_ADDRESS, address))}
@@ -100,11 +100,11 @@ fn Missed(point: &'static ServicePoint) -> impl IntoView {
 fn More(point: &'static ServicePoint, facts: [(Word, &'static Option<Fact>); 4]) -> impl IntoView {
     let facts = facts.into_iter().filter_map(|(name, fact)| Some((name, fact.as_ref()?)));
     let facts = facts.map(|(name, fact)| {
-        view! { <div><dt>{t(name)}</dt><dd><span lang="sv" dir="ltr">{fact.text.as_str()}</span> <OwnSource point source=&fact.source seen=fact.seen /></dd></div> }
+        view! { <div><dt>{t(name)}</dt><dd><bdi lang="sv">{fact.text.as_str()}</bdi> <OwnSource point source=&fact.source seen=fact.seen /></dd></div> }
     });
     let partners = point.cooperation.iter().map(|partner| {
         let text = format!("{}: {}", partner.who, partner.what);
-        view! { <div><dt>{t(w::PLACES_COOPERATION)}</dt><dd><span lang="sv" dir="ltr">{text}</span> <OwnSource point source=&partner.source seen=partner.seen /></dd></div> }
+        view! { <div><dt>{t(w::PLACES_COOPERATION)}</dt><dd><bdi lang="sv">{text}</bdi> <OwnSource point source=&partner.source seen=partner.seen /></dd></div> }
     });
     view! {
         <details class="more" data-testid="place-more">

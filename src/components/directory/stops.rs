@@ -37,9 +37,9 @@ fn Next(coming: Coming<'static>) -> impl IntoView {
             <span class="site__picture">{icon("bus")}</span>
             <div>
                 <p class="next-stop__title">{title}</p>
-                <p class="next-stop__place" lang="sv" dir="ltr">{stop.place.as_str()}</p>
+                <p class="next-stop__place"><bdi lang="sv">{stop.place.as_str()}</bdi></p>
                 <p>{when(coming)}</p>
-                {stop.note.as_deref().map(|note| view! { <p lang="sv" dir="ltr">{note}</p> })}
+                {stop.note.as_deref().map(|note| view! { <p><bdi lang="sv">{note}</bdi></p> })}
                 <Source source=&stop.source seen=stop.seen />
             </div>
         </div>
@@ -51,9 +51,9 @@ fn Later(coming: Coming<'static>) -> impl IntoView {
     view! {
         <li class="row">
             <span class="row__words">
-                <span class="row__title" lang="sv" dir="ltr">{coming.stop.place.as_str()}</span>
+                <span class="row__title"><bdi lang="sv">{coming.stop.place.as_str()}</bdi></span>
                 <span class="row__hint">{when(coming)}</span>
-                {coming.stop.note.as_deref().map(|note| view! { <span class="row__hint" lang="sv" dir="ltr">{note}</span> })}
+                {coming.stop.note.as_deref().map(|note| view! { <span class="row__hint"><bdi lang="sv">{note}</bdi></span> })}
             </span>
         </li>
     }

@@ -51,7 +51,7 @@ fn ChooseOne(unit: &'static Unit) -> impl IntoView {
     view! {
         <li>
             <button type="button" class="result" data-testid=format!("unit-{}", unit.id) on:click=move |_| shelf.choose_unit(Some(unit))>
-                <span class="result__words"><span class="result__title" lang="sv" dir="ltr">{unit.name()}</span> <span><OtherNames unit /></span></span>
+                <span class="result__words"><span class="result__title"><bdi lang="sv">{unit.name()}</bdi></span> <span><OtherNames unit /></span></span>
                 {icon("chevron-right")}
             </button>
         </li>

@@ -139,6 +139,15 @@ fn hours_and_stops_as_the_format_says_are_taken_in() {
 }
 
 #[test]
+fn the_example_that_municipalities_are_given_is_taken_in() {
+    let paper = include_str!("../../../../CONTRIBUTING.md");
+    let example = paper.split_once("```toml\n[points.opening]").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+    let scratch = checkout();
+    scratch.write("content/places/asele.toml", &format!("{PLACE}{POINT}[points.opening]{example}"));
+    assert_eq!(wrong(&scratch), Vec::<String>::new());
+}
+
+#[test]
 fn hours_that_cannot_be_are_named() {
     let weekly = |row: &str| format!("[points.opening]\nweekly = [{{ {row} }}]\n");
     one_timetable(&weekly("days = [\"mon\"], from = \"9.30\", to = \"12:00\""), &["not a time of day", "HH:MM"]);
