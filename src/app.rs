@@ -53,6 +53,7 @@ pub(crate) fn StaffApp() -> impl IntoView {
                 <Route path=path!("/personal/idag") view=pages::Today />
                 <Route path=path!("/personal/skicka") view=pages::SendingPage />
                 <Route path=path!("/personal/platta") view=pages::TabletPage />
+                <Route path=path!("/personal/platser") view=pages::PlacesPage />
                 <Route path=path!("/personal/nycklar") view=pages::KeysPage />
                 <Route path=path!("/personal/vad-sparas") view=pages::SavedPage />
             </Routes>

@@ -3,9 +3,11 @@
 pub(crate) mod answers;
 pub(crate) mod before;
 pub(crate) mod choice;
+pub(crate) mod directory;
 pub(crate) mod finder;
 pub(crate) mod icon;
 pub(crate) mod language;
+pub(crate) mod note;
 pub(crate) mod notice;
 pub(crate) mod phone;
 pub(crate) mod pin;

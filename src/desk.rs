@@ -5,6 +5,7 @@
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
 use crate::words::Catalogue;
+use erum_domain::directory::Unit;
 use erum_domain::guide::{Guide, Step};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::languages::Language;
@@ -192,6 +193,11 @@ impl Desk {
     /// Whether there is a newer guide than the one a session began with.
     pub(crate) fn has_newer(&self, session: &HelpSession) -> bool {
         self.pack.guides.iter().any(|guide| session.is_behind(guide))
+    }
+
+    /// The municipality this tablet belongs to, if the pack knows it. Does not track.
+    pub(crate) fn own_unit_now(&self) -> Option<&'static Unit> {
+        self.home.with_untracked(|home| self.pack.unit(&home.as_ref()?.unit))
     }
 
     /// What an errand is called.

@@ -14,7 +14,7 @@ mod opening;
 mod overdue;
 mod receipts;
 
-pub(crate) use closing::{close, closing_day, discard, flag, reopen, restore, withdraw};
+pub(crate) use closing::{close, closing_day, correct, discard, flag, reopen, restore, withdraw};
 pub(crate) use enrolment::{EnrolTrouble, FirstSlot, acknowledge, enrol};
 pub(crate) use handover::{HandInTrouble, export, hand_in_file};
 pub(crate) use keys::{KeysTrouble, PIN_SHORTEST, add_slot, change_pin, is_too_simple, new_recovery_code, remove_slot};

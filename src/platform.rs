@@ -2,7 +2,8 @@
 //!
 //! Thin and without opinion. Stores nothing and knows no session.
 
-use erum_domain::day::Day;
+use erum_domain::day::{DAY_MS, Day};
+use erum_domain::directory::clock::{Moment, Time};
 use erum_domain::ident::Id;
 use erum_domain::languages::Language;
 use js_sys::{Date, Function, Object, Reflect};
@@ -35,6 +36,13 @@ pub(crate) fn today() -> Day {
 pub(crate) fn day_of(ms: i64) -> Day {
     let offset_minutes = Date::new(&JsValue::from_f64(ms as f64)).get_timezone_offset();
     Day::from_local_ms(ms - (offset_minutes * 60_000.0) as i64)
+}
+
+/// Now, by the clock on the wall where the device is.
+pub(crate) fn moment() -> Moment {
+    let now = Date::new_0();
+    let minutes = now.get_hours() * 60 + now.get_minutes();
+    Moment { day: today(), time: Time::from_minutes(u16::try_from(minutes).unwrap_or(0)) }
 }
 
 /// A random id from the browser's cryptographic source.
@@ -70,14 +78,39 @@ pub(crate) fn clock_text(ms: i64) -> String {
 
 /// A day in words: `21 november`, and the year when it is not this one.
 pub(crate) fn day_text(day: Day) -> String {
-    let options = Object::new();
-    set(&options, "day", "numeric");
-    set(&options, "month", "long");
-    set(&options, "timeZone", "UTC");
-    if day.civil().0 != today().civil().0 {
-        set(&options, "year", "numeric");
+    let year = (day.civil().0 != today().civil().0).then_some(("year", "numeric"));
+    day_with(day, &[("day", "numeric"), ("month", "long")], year)
+}
+
+/// A day's name: `tisdag`.
+pub(crate) fn weekday_text(day: Day) -> String {
+    day_with(day, &[("weekday", "long")], None)
+}
+
+/// A day as one speaks of it: `i dag`, `i morgon`, `tisdag`, and from next week on `tisdag 1 december`.
+pub(crate) fn near_day_text(day: Day) -> String {
+    match day.days() - today().days() {
+        ahead @ 0..=1 => ahead_text(ahead),
+        2..=6 => weekday_text(day),
+        _ => day_with(day, &[("weekday", "long"), ("day", "numeric"), ("month", "long")], None),
     }
-    let date = Date::new(&JsValue::from_f64(f64::from(day.days()) * 86_400_000.0));
+}
+
+/// So many days from now, in words where the language has one.
+fn ahead_text(days: i32) -> String {
+    let options = Object::new();
+    set(&options, "numeric", "auto");
+    let locale = js_sys::Array::of1(&crate::words::language().tag().into());
+    js_sys::Intl::RelativeTimeFormat::new(&locale, &options).format(f64::from(days), "day").into()
+}
+
+fn day_with(day: Day, parts: &[(&str, &str)], more: Option<(&str, &str)>) -> String {
+    let options = Object::new();
+    set(&options, "timeZone", "UTC");
+    for (name, value) in parts.iter().copied().chain(more) {
+        set(&options, name, value);
+    }
+    let date = Date::new(&JsValue::from_f64(day.days() as f64 * DAY_MS as f64));
     date.to_locale_date_string(crate::words::language().tag(), &options).into()
 }
 

@@ -1,15 +1,18 @@
-//! Harmless preferences: language, text size, that this is a staff tablet, and when it last reached the hub. Nothing else may be
-//! kept here.
+//! Harmless preferences: language, text size, the municipality whose places are looked at, that this is a staff tablet, and when
+//! it last reached the hub. Nothing else may be kept here.
 //!
-//! Kept in local storage, where any script and any finder can read it.
+//! A municipality is as coarse as it gets: thousands of people, nothing about an errand; and one tap forgets it. Kept in
+//! local storage, where any script and any finder can read it.
 
 use crate::platform;
+use erum_domain::ident::Slug;
 use erum_domain::languages::Language;
 use gloo_storage::{LocalStorage, Storage as _};
 
 /// boot.js reads it too.
 const LANGUAGE: &str = "erum.language";
 const TEXT_SIZE: &str = "erum.text-size";
+const UNIT: &str = "erum.unit";
 const STAFF_TABLET: &str = "erum.staff-tablet";
 const WIPED: &str = "erum.wiped";
 const HEARD: &str = "erum.heard";
@@ -60,6 +63,19 @@ pub(crate) fn has_chosen_language() -> bool {
 /// Chooses a language.
 pub(crate) fn set_language(language: Language) {
     LocalStorage::set(LANGUAGE, language.code).unwrap_or_default();
+}
+
+/// The municipality chosen on this device, for residents' pages.
+pub(crate) fn unit() -> Option<Slug> {
+    LocalStorage::get(UNIT).ok()
+}
+
+/// Chooses a municipality, or forgets the one that was chosen.
+pub(crate) fn set_unit(unit: Option<&Slug>) {
+    match unit {
+        Some(unit) => LocalStorage::set(UNIT, unit).unwrap_or_default(),
+        None => LocalStorage::delete(UNIT),
+    }
 }
 
 /// The size chosen on this device.

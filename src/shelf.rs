@@ -1,7 +1,10 @@
-//! What residents' pages share: the pack, and the guide being read. In memory only; a reload forgets it.
+//! What residents' pages share: the pack, the guide being read, and the municipality that was chosen. In memory only; a reload
+//! forgets it, but for the municipality, which is a preference.
 //!
 //! Not the desk: what that holds of a tablet would bring its types into every phone's program.
 
+use crate::preferences;
+use erum_domain::directory::Unit;
 use erum_domain::ident::Slug;
 use erum_domain::pack::Pack;
 use leptos::prelude::*;
@@ -24,17 +27,40 @@ pub(crate) struct Shelf {
     pub(crate) pack: &'static Pack,
     /// The guide a resident reads. Outlives a change of language.
     pub(crate) reading: RwSignal<Option<Reading>>,
+    /// The municipality whose places are looked at.
+    unit: RwSignal<Option<Slug>>,
+    /// Whether the places are looked at on the way from a guide.
+    pub(crate) from_guide: StoredValue<bool>,
 }
 
 impl Shelf {
     /// A shelf with a pack and nothing taken down yet.
     pub(crate) fn new(pack: &'static Pack) -> Self {
-        Self { pack, reading: RwSignal::new(None) }
+        Self { pack, reading: RwSignal::new(None), unit: RwSignal::new(preferences::unit()), from_guide: StoredValue::new(false) }
     }
 
     /// The same guide in hand, in another language.
     pub(crate) const fn with(self, pack: &'static Pack) -> Self {
         Self { pack, ..self }
+    }
+
+    /// The municipality that was chosen, if there is one and it is still known. Tracks.
+    pub(crate) fn own_unit(&self) -> Option<&'static Unit> {
+        self.unit.with(|unit| self.pack.unit(unit.as_ref()?))
+    }
+
+    /// Chooses a municipality and remembers it; or forgets it.
+    pub(crate) fn choose_unit(&self, unit: Option<&Unit>) {
+        let id = unit.map(|unit| unit.id.clone());
+        preferences::set_unit(id.as_ref());
+        self.unit.set(id);
+    }
+
+    /// Whether somebody came from a guide to look at places; asked once.
+    pub(crate) fn take_from_guide(&self) -> bool {
+        let came = self.from_guide.get_value();
+        self.from_guide.set_value(false);
+        came
     }
 
     /// The shelf of this app.

@@ -1,5 +1,6 @@
 //! Who answers for a service, and how far our own help goes here (rule 6): the same words wherever it is asked.
 
+use crate::components::directory::LevelHere;
 use crate::components::phone::Phone;
 use crate::desk::Desk;
 use crate::words::{label, t, t_with, w};
@@ -11,16 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn WhoAnswers(service: Service, guide: Option<&'static Guide>) -> impl IntoView {
     let desk = Desk::get();
-    let unit = desk.home.with_untracked(|home| home.as_ref().and_then(|home| desk.pack.unit(&home.unit)));
+    let unit = desk.own_unit_now();
     let by_guide = guide.map(|guide| (guide.actor.as_str(), guide.level, guide.phone.as_deref()));
     let by_unit = unit.into_iter().flat_map(|unit| &unit.answers).filter(|answer| answer.service == service);
     let actors: Vec<(&'static str, Level, Option<&'static str>)> = match by_guide {
         Some(actor) => vec![actor],
         None => by_unit.map(|answer| (answer.actor.as_str(), answer.level, answer.phone.as_deref())).collect(),
-    };
-    let own = match unit.and_then(|unit| unit.level_for(service)) {
-        Some(own) => format!("{}. {}", label(own.level), own.why),
-        None => t(w::GUIDE_LEVEL_HERE_UNKNOWN).to_owned(),
     };
     let lines = actors
         .into_iter()
@@ -32,6 +29,6 @@ pub(crate) fn WhoAnswers(service: Service, guide: Option<&'static Guide>) -> imp
     view! {
         <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
         {lines}
-        <p class="quiet">{own}</p>
+        <p class="quiet"><LevelHere unit service /></p>
     }
 }

@@ -1,4 +1,4 @@
-//! Closing a session and what may be done with it afterwards: correct, withdraw, take back, flag a guide.
+//! Closing a session and what may be done with it afterwards: correct, withdraw, take back, flag a guide or a place.
 //!
 //! Each is one transaction in which the record's parcel, the day's list and the running number change together.
 
@@ -7,11 +7,11 @@ use crate::desk::{Desk, Saving};
 use crate::keysmith::Keysmith;
 use crate::storage::{Change, DayItem, DayState, Device, StorageError, Store, StoredParcel};
 use crate::{platform, sync};
-use erum_domain::codes::FlagReason;
+use erum_domain::codes::{CorrectedField, FlagReason};
 use erum_domain::day::{DAY_MS, Day};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::note::Note;
-use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
+use erum_domain::record::{DirectoryCorrection, GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Withdrawal};
 use erum_domain::session::{Ending, HelpSession};
 use erum_domain::wire::Parcel;
 use erum_vault::keysmith::{Answer, Ask};
@@ -101,6 +101,18 @@ pub(crate) async fn flag(desk: Desk, guide: GuideRef, step: Slug, reason: FlagRe
     let (id, date, withheld) = (platform::random_id(), platform::today(), BTreeSet::new());
     let flag = GuideFlag { v: RECORD_VERSION, id, date, guide, step, reason, note, withheld };
     hand_in(desk, &Record::GuideFlag(flag), vec![], vec![]).await
+}
+
+/// Says that an entry of the directory is no longer right. Only of this tablet's own municipality.
+pub(crate) async fn correct(desk: Desk, point: Slug, field: CorrectedField, note: Option<Note>) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let ours = desk.own_unit_now().is_some_and(|unit| unit.point(&point).is_some());
+    if !ours {
+        return Err(StorageError::Refused);
+    }
+    let (id, date, withheld) = (platform::random_id(), platform::today(), BTreeSet::new());
+    let correction = DirectoryCorrection { v: RECORD_VERSION, id, date, point, field, note, withheld };
+    hand_in(desk, &Record::DirectoryCorrection(correction), vec![], vec![]).await
 }
 
 /// Numbers a record, stores its parcel with everything that changes along with it, shows it and wakes the sending.

@@ -1,6 +1,7 @@
 //! Residents' pages: the same steps, on their own phone, with no account and no trace.
 //!
-//! They open no database, ask nothing, and keep nothing but the size of the text.
+//! They open no database, ask nothing, and keep nothing but harmless preferences: language, size of the text,
+//! municipality.
 
 mod guide;
 mod places;

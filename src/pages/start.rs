@@ -150,6 +150,7 @@ fn Day() -> impl IntoView {
                 <A href="/personal/dag" attr:class="button button--quiet" attr:data-testid="to-day">{t(w::START_TO_SETTING)}</A>
                 <A href="/personal/skicka" attr:class="button button--quiet">{t(w::START_TO_SENDING)}</A>
                 <A href="/personal/platta" attr:class="button button--quiet" attr:data-testid="to-tablet">{t(w::START_TO_TABLET)}</A>
+                <A href="/personal/platser" attr:class="button button--quiet" attr:data-testid="to-directory">{t(w::START_TO_PLACES)}</A>
                 <A href="/personal/vad-sparas" attr:class="button button--quiet" attr:data-testid="to-what">{t(w::WHAT_TITLE)}</A>
             </nav>
         </section>

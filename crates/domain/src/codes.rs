@@ -149,6 +149,15 @@ coded_list! {
 }
 
 coded_list! {
+    /// What kind of place a service point of the directory is.
+    Variant ("point") {
+        Library = "library", Branch = "branch", BookBus = "book-bus", MunicipalOffice = "municipal-office",
+        StateOffice = "state-office", VillageHealthRoom = "village-health-room", StudyAssociation = "study-association",
+        SeniorHome = "senior-home", Other = "other",
+    }
+}
+
+coded_list! {
     /// Why a step is said to be no longer right (a flag from the field).
     FlagReason ("flag") {
         LooksDifferent = "ser-annorlunda", ButtonRenamed = "knappen-heter-annat", StepMissing = "steg-saknas",
@@ -213,6 +222,7 @@ mod tests {
         codes_are_unique_slugs::<LengthClass>();
         codes_are_unique_slugs::<Level>();
         codes_are_unique_slugs::<ServiceLevel>();
+        codes_are_unique_slugs::<Variant>();
         codes_are_unique_slugs::<FlagReason>();
         codes_are_unique_slugs::<CorrectedField>();
         codes_are_unique_slugs::<Personal>();

@@ -3,6 +3,7 @@
 //! Which guide it is stands in memory only: a reload begins at the start page, and nobody can read it anywhere.
 
 use crate::components::before::Before;
+use crate::components::directory::LevelHere;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::phone::{Phone, Way};
@@ -89,9 +90,31 @@ fn Ready(guide: &'static GuideText) -> impl IntoView {
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
             <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
+            <OwnLevel guide />
             <When holds=move || guide.checked.status == Status::Draft><p class="quiet">{t(w::GUIDE_DRAFT)}</p></When>
         </section>
         <Otherwise guide />
+    }
+}
+
+/// How far our own help goes with this guide where the reader lives; or the way to say where that is.
+#[component]
+fn OwnLevel(guide: &'static GuideText) -> impl IntoView {
+    let shelf = Shelf::get();
+    match shelf.own_unit() {
+        Some(unit) => {
+            let known = unit.level_for(guide.service).is_some();
+            view! {
+                <p data-testid="own-level" data-known=known.to_string()>
+                    <b lang="sv">{unit.name()}</b> ": " <LevelHere unit=Some(unit) service=guide.service />
+                </p>
+            }
+            .into_any()
+        }
+        None => {
+            let leave = move |_| shelf.from_guide.set_value(true);
+            view! { <A href="/hjalp" attr:class="button button--quiet" attr:data-testid="choose-unit" on:click=leave>{t(w::GUIDE_CHOOSE_UNIT)}</A> }.into_any()
+        }
     }
 }
 

@@ -1,83 +1,83 @@
-//! Where do I get help? Places and who answers for what, municipality by municipality; what is not known says so.
+//! Where do I get help? One municipality at a time: its places, its numbers, and who answers for what.
+//!
+//! Which municipality is state, never in the address, and a preference on this device. What is not known says so.
 
-use crate::components::phone::Phone;
+use crate::components::directory::{Answers, BookBus, Numbers, OtherNames, OwnLevels, Part, Points};
+use crate::components::icon::icon;
 use crate::components::shell::{PageTitle, ResidentShell};
+use crate::platform;
 use crate::shelf::Shelf;
-use crate::words::{label, t, t_with, w};
-use erum_domain::directory::{Answer, ServicePoint, Unit};
+use crate::words::{t, w};
+use erum_domain::directory::Unit;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// The page.
 #[component]
 pub(crate) fn Places() -> impl IntoView {
-    let mut units: Vec<&'static Unit> = Shelf::get().pack.units.iter().collect();
-    units.sort_by_key(|unit| unit.name());
-    let units = units.into_iter().map(|unit| view! { <OneUnit unit /> }).collect_view();
+    let shelf = Shelf::get();
+    // Whoever came from a guide goes back to it, with the municipality chosen.
+    let back = if shelf.take_from_guide() { "/guide" } else { "/" };
+    let shown = move || match shelf.own_unit() {
+        Some(unit) => view! { <Directory unit /> }.into_any(),
+        None => view! { <Choose /> }.into_any(),
+    };
     view! {
         <ResidentShell>
-            <A href="/" attr:class="button button--quiet">{t(w::GUIDE_BACK)}</A>
-            <PageTitle id="places-title" text=t(w::PLACES_TITLE).to_owned() />
-            <p class="lead">{t(w::PLACES_LEAD)}</p>
-            {units}
+            <A href=back attr:class="button button--quiet" attr:data-testid="places-back">{t(w::GUIDE_BACK)}</A>
+            {shown}
         </ResidentShell>
     }
 }
 
 #[component]
-fn OneUnit(unit: &'static Unit) -> impl IntoView {
-    let other_names = unit
-        .names
-        .iter()
-        .filter(|(language, _)| language.as_str() != "sv")
-        .map(|(language, name)| view! { <span class="other-name" lang=language.clone()>{name.as_str()}</span> })
-        .collect_view();
-    let points = unit.points.iter().map(|point| view! { <Point point /> }).collect_view();
-    let answers = unit.answers.iter().map(|answer| view! { <Answers answer /> }).collect_view();
-    let own = unit
-        .levels
-        .iter()
-        .map(|own| view! { <li><b>{label(own.service)}</b> " – " {label(own.level)} ". " {own.why.as_str()}</li> })
-        .collect_view();
+fn Choose() -> impl IntoView {
+    let mut units: Vec<&'static Unit> = Shelf::get().pack.units.iter().collect();
+    units.sort_by_key(|unit| unit.name());
+    let units = units.into_iter().map(|unit| view! { <ChooseOne unit /> }).collect_view();
     view! {
-        <details class="card unit" data-testid=format!("unit-{}", unit.id)>
-            <summary class="unit__name">{unit.name()} " " {other_names}</summary>
-            <h3 class="card__subtitle">{t(w::PLACES_POINTS)}</h3>
-            <ul class="points">{points}</ul>
-            <h3 class="card__subtitle">{t(w::PLACES_OWN_LEVEL)}</h3>
-            <ul class="bullets">{own}</ul>
-            <p class="quiet">{t(w::GUIDE_LEVEL_UNKNOWN)}</p>
-            <h3 class="card__subtitle">{t(w::PLACES_ANSWERS)}</h3>
-            <ul class="answers">{answers}</ul>
-        </details>
+        <div class="directory">
+            <PageTitle id="places-title" text=t(w::PLACES_TITLE).to_owned() />
+            <p class="lead">{t(w::PLACES_LEAD)}</p>
+            <ul class="results">{units}</ul>
+            <p class="quiet">{t(w::PLACES_KEPT_HERE)}</p>
+        </div>
     }
 }
 
 #[component]
-fn Point(point: &'static ServicePoint) -> impl IntoView {
-    let fact = |name: &'static str, fact: &'static Option<String>| {
-        let words = fact.as_deref().unwrap_or_else(|| t(w::PLACES_NOT_COLLECTED));
-        view! { <li>{name} ": " {words}</li> }
-    };
-    view! {
-        <li class="point-of-service">
-            <b>{point.name.as_str()}</b>
-            <ul class="facts">
-                {point.offers.iter().map(|offer| view! { <li>{offer.as_str()}</li> }).collect_view()}
-                {fact(t(w::PLACES_HOURS), &point.hours)}
-                {fact(t(w::PLACES_ADDRESS), &point.address)}
-                <li>{t(w::PLACES_PHONE)} ": " {match point.phone.as_deref() { Some(number) => view! { <Phone number /> }.into_any(), None => t(w::PLACES_NOT_COLLECTED).into_any() }}</li>
-            </ul>
-        </li>
-    }
-}
-
-#[component]
-fn Answers(answer: &'static Answer) -> impl IntoView {
+fn ChooseOne(unit: &'static Unit) -> impl IntoView {
+    let shelf = Shelf::get();
     view! {
         <li>
-            <b>{label(answer.service)}</b> ": " {t_with(w::GUIDE_ACTOR, &[("actor", &answer.actor), ("level", label(answer.level))])}
-            {answer.phone.as_deref().map(|number| view! { " " <Phone number /> })}
+            <button type="button" class="result" data-testid=format!("unit-{}", unit.id) on:click=move |_| shelf.choose_unit(Some(unit))>
+                <span class="result__words"><span class="result__title"><bdi lang="sv">{unit.name()}</bdi></span> <span><OtherNames unit /></span></span>
+                {icon("chevron-right")}
+            </button>
         </li>
+    }
+}
+
+#[component]
+fn Directory(unit: &'static Unit) -> impl IntoView {
+    let shelf = Shelf::get();
+    view! {
+        <div class="directory" data-testid="directory" data-unit=unit.id.to_string()>
+            <p class="eyebrow">{t(w::PLACES_TITLE)}</p>
+            <div class="directory__head">
+                <div lang="sv" dir="ltr"><PageTitle id="places-title" text=unit.name().to_owned() /> <OtherNames unit /></div>
+                <button type="button" class="button button--quiet" data-testid="unit-change" on:click=move |_| shelf.choose_unit(None)>{t(w::PLACES_CHANGE)}</button>
+            </div>
+            <nav class="chips" aria-label=t(w::PLACES_TITLE)>
+                {[("part-points", w::PLACES_POINTS), ("part-call", w::PLACES_CALL), ("part-level", w::PLACES_OWN_LEVEL), ("part-answers", w::PLACES_ANSWERS)]
+                    .map(|(id, word)| view! { <button type="button" class="chip" on:click=move |_| platform::focus(id)>{t(word)}</button> })
+                    .collect_view()}
+            </nav>
+            <BookBus unit />
+            <Part id="part-points" title=t(w::PLACES_POINTS)><Points unit /></Part>
+            <Part id="part-call" title=t(w::PLACES_CALL)><Numbers unit /></Part>
+            <Part id="part-level" title=t(w::PLACES_OWN_LEVEL)><OwnLevels unit /></Part>
+            <Part id="part-answers" title=t(w::PLACES_ANSWERS)><Answers unit /></Part>
+        </div>
     }
 }

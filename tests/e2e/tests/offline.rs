@@ -37,7 +37,17 @@ async fn every_address_of_the_app_opens_with_the_hub_gone() {
         tablet.make_ready(&story.hub).await?;
         story.hub.kill()?;
         tablet.restart().await?;
-        for path in ["/", "/guide", "/hjalp", "/personal", "/personal/koppla", "/personal/dag", "/personal/idag", "/personal/skicka"] {
+        for path in [
+            "/",
+            "/guide",
+            "/hjalp",
+            "/personal",
+            "/personal/koppla",
+            "/personal/dag",
+            "/personal/idag",
+            "/personal/skicka",
+            "/personal/platser",
+        ] {
             tablet.open(path).await?;
             ensure!(tablet.page_text().await?.len() > 40, "{path} is empty");
         }

@@ -66,8 +66,10 @@ async fn before_enrolment(story: &mut Story) -> Result<Vec<String>> {
     tablet.tap("guide-next").await?;
     found.extend(tablet.shoot("guide-steg").await?);
     tablet.open("/hjalp").await?;
-    tablet.tap("unit-asele").await?;
     found.extend(tablet.shoot("hjalp").await?);
+    tablet.tap("unit-asele").await?;
+    tablet.see("directory").await?;
+    found.extend(tablet.shoot("hjalp-kommun").await?);
     tablet.open("/finns-inte").await?;
     found.extend(tablet.shoot("finns-inte").await?);
     tablet.open("/personal/koppla").await?;
@@ -134,6 +136,9 @@ async fn locks_and_papers(tablet: &mut Browser) -> Result<Vec<String>> {
     tablet.see("unlock-error").await?;
     tablet.tap("unlock-forgotten").await?;
     found.extend(tablet.shoot("last-glomt").await?);
+    tablet.open("/personal/platser").await?;
+    tablet.tap("correct-asele-bibliotek").await?;
+    found.extend(tablet.shoot("platser-stammer-inte").await?);
     for (path, name) in [("/personal/platta", "klar-att-resa"), ("/personal/vad-sparas", "vad-sparas"), ("/personal/nycklar", "nycklar")] {
         tablet.open(path).await?;
         found.extend(tablet.shoot(name).await?);

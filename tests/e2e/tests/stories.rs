@@ -15,6 +15,7 @@ mod lost;
 mod newer_version;
 mod offline;
 mod packs;
+mod places;
 mod ready;
 mod screens;
 mod secrecy;

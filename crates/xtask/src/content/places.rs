@@ -1,5 +1,7 @@
 //! `content/places/<unit>.toml`: municipalities, their service points and who answers for what.
 
+mod hours;
+
 use super::fields::{Read, read_toml};
 use super::report::{File, Report};
 use crate::paths::{Paths, children, has_ending};
@@ -40,18 +42,39 @@ fn check(unit: &Unit, stem: &str, text: &str, file: &mut File<'_>) {
     if !unit.names.contains_key("sv") {
         file.wrong(None, "names.sv", "is missing", "write the Swedish name under [names]");
     }
-    let sources = unit.points.iter().map(|point| ("points.source", &point.source));
-    let sources = sources.chain(unit.answers.iter().map(|answer| ("answers.source", &answer.source)));
-    let sources = sources.chain(unit.levels.iter().map(|level| ("levels.source", &level.source)));
-    for (key, source) in sources {
+    for (key, source) in sources(unit) {
         if source.trim().is_empty() || source.starts_with("http:") {
             file.wrong(at(source), key, &format!("`{source}` is no source"), "write an https address, or name the decision");
         }
+    }
+    for point in &unit.points {
+        hours::check(point, at(point.id.as_str()), file);
     }
     let services = unit.levels.iter().map(|level| level.service.code());
     for code in twice(services) {
         file.wrong(None, "levels.service", &format!("`{code}` stands twice"), "keep one of the two");
     }
+}
+
+/// Every source there is, with its key.
+fn sources(unit: &Unit) -> Vec<(&'static str, &str)> {
+    let mut found: Vec<(&'static str, &str)> = Vec::new();
+    for point in &unit.points {
+        found.push(("points.source", &point.source));
+        found.extend(point.opening.iter().map(|opening| ("points.opening.source", opening.source.as_str())));
+        found.extend(point.stops.iter().map(|stop| ("points.stops.source", stop.source.as_str())));
+        let facts = [
+            ("points.mandate.source", &point.mandate),
+            ("points.staffing.source", &point.staffing),
+            ("points.placement.source", &point.placement),
+            ("points.outreach.source", &point.outreach),
+        ];
+        found.extend(facts.into_iter().filter_map(|(key, fact)| Some((key, fact.as_ref()?.source.as_str()))));
+        found.extend(point.cooperation.iter().map(|partner| ("points.cooperation.source", partner.source.as_str())));
+    }
+    found.extend(unit.answers.iter().map(|answer| ("answers.source", answer.source.as_str())));
+    found.extend(unit.levels.iter().map(|level| ("levels.source", level.source.as_str())));
+    found
 }
 
 fn twice<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

@@ -76,8 +76,9 @@ impl File<'_> {
 
 /// What to do about an error that a parser found.
 pub(super) fn advice(message: &str) -> &'static str {
-    const KNOWN: [(&str, &str); 8] = [
+    const KNOWN: [(&str, &str); 9] = [
         ("not a day", "write a day that exists as YYYY-MM-DD, such as 2026-11-21"),
+        ("not a time of day", "write hours and minutes as HH:MM, such as 09:30"),
         ("not a slug", "use a-z, 0-9 and single hyphens"),
         ("unknown variant", "use one of the codes it names"),
         ("unknown field", "remove the key or correct its spelling"),

@@ -144,6 +144,68 @@ fn an_unknown_service_in_a_places_file_is_named_with_its_line() {
     one_change("content/places/asele.toml", &format!("{PLACE}{answers}"), &[":5", "trolleri", "use one of the codes"]);
 }
 
+const POINT: &str =
+    "[[points]]\nid = \"asele-buss\"\nname = \"Bussen\"\nvariant = \"book-bus\"\nsource = \"Turlistan\"\nseen = \"2026-11-21\"\n";
+const KNOWN: &str = "source = \"Turlistan\"\nseen = \"2026-11-21\"\n";
+
+/// A point with these hours or stops gives one error that holds all these parts.
+fn one_timetable(timetable: &str, parts: &[&str]) {
+    one_change("content/places/asele.toml", &format!("{PLACE}{POINT}{timetable}{KNOWN}"), parts);
+}
+
+#[test]
+fn hours_and_stops_as_the_format_says_are_taken_in() {
+    let opening =
+        "[points.opening]\nweekly = [{ days = [\"mon\"], from = \"09:30\", to = \"12:00\" }]\nexceptions = [{ date = \"2026-12-24\" }]\n";
+    let stops = "[[points.stops]]\nplace = \"Byn\"\nfrom = \"10:00\"\nto = \"10:30\"\nevery = { weeks = 2, weekday = \"tue\", first = \"2026-12-01\" }\nnot_on = [\"2026-12-29\"]\n";
+    let scratch = checkout();
+    scratch.write("content/places/asele.toml", &format!("{PLACE}{POINT}{opening}{KNOWN}{stops}{KNOWN}"));
+    assert_eq!(wrong(&scratch), Vec::<String>::new());
+}
+
+#[test]
+fn the_example_that_municipalities_are_given_is_taken_in() {
+    let paper = include_str!("../../../../CONTRIBUTING.md");
+    let example = paper.split_once("```toml\n[points.opening]").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+    let scratch = checkout();
+    scratch.write("content/places/asele.toml", &format!("{PLACE}{POINT}[points.opening]{example}"));
+    assert_eq!(wrong(&scratch), Vec::<String>::new());
+}
+
+#[test]
+fn hours_that_cannot_be_are_named() {
+    let weekly = |row: &str| format!("[points.opening]\nweekly = [{{ {row} }}]\n");
+    one_timetable(&weekly("days = [\"mon\"], from = \"9.30\", to = \"12:00\""), &["not a time of day", "HH:MM"]);
+    one_timetable(&weekly("days = [\"mon\"], from = \"12:00\", to = \"09:30\""), &["opening.weekly", "12:00–09:30"]);
+    one_timetable(&weekly("days = [], from = \"09:30\", to = \"12:00\""), &["opening.weekly", "no day"]);
+    let season = "days = [\"mon\"], from = \"09:30\", to = \"12:00\", first = \"2026-08-15\", last = \"2026-06-15\"";
+    one_timetable(&weekly(season), &["opening.weekly", "ends before it begins"]);
+    let overlap = "days = [\"mon\", \"tue\"], from = \"09:30\", to = \"12:00\" }, { days = [\"tue\"], from = \"11:00\", to = \"13:00\"";
+    one_timetable(&weekly(overlap), &["opening.weekly", "overlap"]);
+    let twice = "[points.opening]\nexceptions = [{ date = \"2026-12-24\", last = \"2026-12-26\" }, { date = \"2026-12-25\" }]\n";
+    one_timetable(twice, &["opening.exceptions", "2026-12-25", "twice"]);
+    one_timetable("[points.opening]\n", &["points.opening", "no hours"]);
+}
+
+#[test]
+fn a_timetable_that_cannot_be_is_named() {
+    let stop = |rest: &str| format!("[[points.stops]]\nplace = \"Byn\"\nfrom = \"10:00\"\nto = \"10:30\"\n{rest}\n");
+    one_timetable(&stop("every = { weeks = 2, weekday = \"wed\", first = \"2026-12-01\" }"), &["points.stops", "Byn", "another weekday"]);
+    one_timetable(&stop("every = { weeks = 0, weekday = \"tue\", first = \"2026-12-01\" }"), &["points.stops", "weeks"]);
+    one_timetable(&stop(""), &["points.stops", "never comes"]);
+    let cancelled = "every = { weeks = 2, weekday = \"tue\", first = \"2026-12-01\" }\nnot_on = [\"2026-12-08\"]";
+    one_timetable(&stop(cancelled), &["points.stops", "2026-12-08", "would not have come"]);
+    let library = POINT.replace("book-bus", "library");
+    let text = format!("{PLACE}{library}{}{KNOWN}", stop("dates = [\"2026-12-01\"]"));
+    one_change("content/places/asele.toml", &text, &["points.stops", "no book bus"]);
+}
+
+#[test]
+fn a_fact_without_a_source_is_named() {
+    let mandate = "mandate = { text = \"Nämnden\", source = \" \", seen = \"2026-11-21\" }\n";
+    one_change("content/places/asele.toml", &format!("{PLACE}{POINT}{mandate}"), &["points.mandate.source", "no source"]);
+}
+
 #[test]
 fn an_unknown_key_is_named_with_its_line() {
     one_change("content/guides/ringa/guide.toml", &format!("colour = 1\n{GUIDE}"), &[":1", "colour", "remove the key"]);

@@ -4,7 +4,7 @@ use super::{Words, place};
 use crate::content::report::File;
 use erum_domain::codes::{
     Coded, CorrectedField, Fault, FlagReason, Form, LengthClass, Level, Limit, Obstacle, Outcome, Personal, PlaceKind, Referral, Service,
-    ServiceLevel, SupportLanguage,
+    ServiceLevel, SupportLanguage, Variant,
 };
 use std::collections::BTreeSet;
 
@@ -33,6 +33,7 @@ pub(in crate::content) fn keys() -> BTreeSet<String> {
     add::<LengthClass>(&mut keys);
     add::<Level>(&mut keys);
     add::<ServiceLevel>(&mut keys);
+    add::<Variant>(&mut keys);
     add::<FlagReason>(&mut keys);
     add::<CorrectedField>(&mut keys);
     add::<Personal>(&mut keys);
