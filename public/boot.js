@@ -232,12 +232,9 @@
     lookOffline();
   }
 
-  // Guides that were published since: the worker fetches them, and they show when a page is loaded anew.
+  // Guides that were published since: the worker fetches them, tells every page, and they show when a page is loaded anew.
   window.erumFreshPacks = async function () {
-    if (!workers || !workers.controller) return;
-    if ((await ask(workers.controller, "PACKS", 60 * 1000)) !== "new") return;
-    root.dataset.packs = "new";
-    tell("erum:new-packs");
+    if (workers && workers.controller) await ask(workers.controller, "PACKS", 60 * 1000);
   };
 
   function follow(worker) {
@@ -317,6 +314,12 @@
   };
 
   if (workers) {
+    workers.addEventListener("message", (event) => {
+      if (event.data !== "NEW_PACKS") return;
+      root.dataset.packs = "new";
+      tell("erum:new-packs");
+    });
+    workers.startMessages();
     workers.addEventListener("controllerchange", () => {
       if (isApplying) return reloadWhenActivated();
       isOutdated = isOutdated || hadController;

@@ -165,6 +165,7 @@ async function takePacks() {
   }
   const outdated = (await caches.keys()).filter((name) => name.startsWith(PACKS_PREFIX) && name !== PACKS_PREFIX + version);
   await Promise.all(outdated.map((name) => caches.delete(name)));
+  for (const client of await self.clients.matchAll()) client.postMessage("NEW_PACKS");
   return "new";
 }
 
