@@ -30,7 +30,11 @@ pub(crate) fn guide(name: &str) -> Manuscript {
         steps: BTreeMap::new(),
         otherwise: BTreeMap::new(),
     };
-    let titles = [("sv", "Gör så här", TranslationStatus::Source), ("en", "Do this", TranslationStatus::Unreviewed)];
+    let titles = [
+        ("sv", "Gör så här", TranslationStatus::Source),
+        ("sv-simple", "Gör så här", TranslationStatus::Unreviewed),
+        ("en", "Do this", TranslationStatus::Unreviewed),
+    ];
     let words = titles.map(|(language, title, status)| (language.to_owned(), words(&format!("{title}: {name}"), status)));
     let bare = Manuscript { facts, words: words.into(), phrases: BTreeMap::new() };
     let stuck = serde_json::json!([{ "obstacle": "kunskap" }, { "fault": "begrepp" }]);
