@@ -33,6 +33,34 @@
     if (takeArrival()) tell("erum:arrival");
   });
 
+  // --- The language chosen here -------------------------------------------------------------------------------------
+  // Residents' pages: their words are asked for before the app runs, which then finds them on their way.
+
+  function chosenLanguage() {
+    try {
+      return JSON.parse(localStorage.getItem("erum.language")) || "sv";
+    } catch (error) {
+      return "sv";
+    }
+  }
+
+  function preload(path) {
+    const link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    link.href = path;
+    document.head.append(link);
+  }
+
+  if (!isStaff && !isCoordination) {
+    const language = chosenLanguage();
+    if (/^[a-z-]{2,12}$/.test(language)) {
+      preload("/words/" + language + ".json");
+      preload("/packs/words-" + language + ".json");
+    }
+  }
+
   // --- Panels -------------------------------------------------------------------------------------------------------
 
   const CRASHED = {
@@ -204,6 +232,14 @@
     lookOffline();
   }
 
+  // Guides that were published since: the worker fetches them, and they show when a page is loaded anew.
+  window.erumFreshPacks = async function () {
+    if (!workers || !workers.controller) return;
+    if ((await ask(workers.controller, "PACKS", 60 * 1000)) !== "new") return;
+    root.dataset.packs = "new";
+    tell("erum:new-packs");
+  };
+
   function follow(worker) {
     if (worker) worker.addEventListener("statechange", look);
   }
@@ -229,6 +265,7 @@
       // Next time.
     }
     look();
+    window.erumFreshPacks();
   }
 
   function reload() {

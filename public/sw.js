@@ -5,16 +5,29 @@
 // its caches hold only the files the app is built of.
 //
 // What only staff need is kept only where a page for staff was opened: residents' phones never fetch it.
+//
+// Guides may be newer than the app: the packs that the hub publishes are fetched whole, checked by hash, and taken into
+// use all at once or not at all. A page keeps those it began with until it is loaded anew.
 "use strict";
 
-// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app, of staff apart.
-const PRECACHE = { version: "dev", files: [], staff: [] };
+// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app, of staff apart, and
+// of what is kept only once it has been asked for: letters of scripts that few read.
+const PRECACHE = { version: "dev", files: [], staff: [], rare: [] };
 
 const PREFIX = "erum-app-";
+// Of packs newer than the app's own, by their version. POINTER says which are in use; putting it is the one moment that counts.
+const PACKS_PREFIX = "erum-packs-";
+const POINTER_CACHE = "erum-packs";
+const POINTER = "/packs/current";
+const MANIFEST = "/packs/manifest.json";
+const PUBLISHED = "/api/v1/packs/";
+// The form of packs that this app can read, as in crates/domain/src/pack.rs.
+const PACK_FORM = 1;
 const CACHE = PREFIX + PRECACHE.version;
 // Its being there says that a page for staff was opened on this device. Outlives versions, so it must not begin with PREFIX.
 const STAFF_MARK = "erum-staff";
 const HASHES = new Map([...PRECACHE.files, ...PRECACHE.staff]);
+const RARE = new Map(PRECACHE.rare);
 const PAGE = "/index.html";
 // The last of staff's files in the list: where it is kept, all of them are.
 const STAFF_PAGE = "/personal.html";
@@ -36,6 +49,7 @@ self.addEventListener("fetch", (event) => {
   const isPlace = request.mode === "navigate" && !HASHES.has(pathname);
   const path = isPlace ? (STAFF.test(pathname) ? STAFF_PAGE : PAGE) : pathname;
   if (HASHES.has(path)) event.respondWith(serve(path, event));
+  if (RARE.has(path)) event.respondWith(serveRare(path, request));
 });
 
 self.addEventListener("message", (event) => {
@@ -43,6 +57,7 @@ self.addEventListener("message", (event) => {
   if (event.data === "SKIP_WAITING") event.waitUntil(self.skipWaiting());
   if (event.data === "VERSION") reply(PRECACHE.version);
   if (event.data === "CHECK") event.waitUntil(makeWhole().then(reply, () => reply(false)));
+  if (event.data === "PACKS") event.waitUntil(freshPacks().then(reply, () => reply("failed")));
   if (event.data === "STAFF") event.waitUntil(markStaff().then(makeWhole).then(reply, () => reply(false)));
 });
 
@@ -75,6 +90,7 @@ async function activate() {
   const outdated = (await ownCaches()).filter((name) => name !== CACHE);
   await Promise.all(outdated.map((name) => caches.delete(name)));
   await self.clients.claim();
+  await freshPacks().catch(() => {}); // without a network those in use stay in use
 }
 
 async function serve(path, { request, clientId }) {
@@ -86,8 +102,70 @@ async function serve(path, { request, clientId }) {
   });
 }
 
-function match(path) {
-  return caches.open(CACHE).then((cache) => cache.match(path)).catch(() => undefined);
+// Kept from the first time on, so that it is there without a network from then on.
+async function serveRare(path, request) {
+  const kept = await match(path);
+  if (kept) return kept;
+  const file = await download(path, RARE.get(path)).catch(() => null);
+  if (!file) return fetch(request);
+  await caches.open(CACHE).then((cache) => cache.put(path, file.clone())).catch(() => {}); // full: shown all the same
+  return file;
+}
+
+async function match(path) {
+  try {
+    const newer = path.startsWith("/packs/") && (await packsInUse());
+    return (newer && (await newer.match(path))) || (await (await caches.open(CACHE)).match(path));
+  } catch (error) {
+    return undefined;
+  }
+}
+
+// The cache of the packs that the pointer names; none where the app's own are in use.
+async function packsInUse() {
+  if (!(await caches.has(POINTER_CACHE))) return null;
+  const pointer = await (await caches.open(POINTER_CACHE)).match(POINTER);
+  const name = pointer && PACKS_PREFIX + (await pointer.text());
+  return name && (await caches.has(name)) ? caches.open(name) : null;
+}
+
+let fetching = null;
+
+// Takes the packs that the hub publishes, if they are others than those in use: "new", "same", or "unknown" when their form
+// is too new for this app. Fails, and leaves everything as it was, when one file is not what the list says.
+function freshPacks() {
+  fetching ??= takePacks().finally(() => (fetching = null));
+  return fetching;
+}
+
+async function takePacks() {
+  const manifest = await fetch(PUBLISHED + "manifest", { cache: "no-cache" });
+  const { form, version, files } = await manifest.clone().json();
+  if (form !== PACK_FORM) return "unknown";
+  const own = await caches.open(CACHE);
+  const inUse = await packsInUse();
+  const present = await (await (inUse ?? own).match(MANIFEST))?.json();
+  if (present?.version === version) return "same";
+  const ownVersion = (await (await own.match(MANIFEST))?.json())?.version;
+  if (ownVersion === version) {
+    await caches.delete(POINTER_CACHE);
+  } else {
+    const cache = await caches.open(PACKS_PREFIX + version);
+    try {
+      for (const { name, sha256 } of files) {
+        const kept = await reuse([cache, ...(inUse ? [inUse] : []), own], `/packs/${name}`, sha256);
+        await cache.put(`/packs/${name}`, kept ?? (await download(PUBLISHED + name, sha256)));
+      }
+      await cache.put(MANIFEST, manifest);
+    } catch (error) {
+      await caches.delete(PACKS_PREFIX + version);
+      throw error;
+    }
+    await (await caches.open(POINTER_CACHE)).put(POINTER, new Response(version));
+  }
+  const outdated = (await caches.keys()).filter((name) => name.startsWith(PACKS_PREFIX) && name !== PACKS_PREFIX + version);
+  await Promise.all(outdated.map((name) => caches.delete(name)));
+  return "new";
 }
 
 // Staff's page came from the hub when it is not kept here, and may be of a newer version: so must all it asks for.

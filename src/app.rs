@@ -2,12 +2,13 @@
 //!
 //! A link from one to the other must say `rel="external"`: it is another page with another program.
 
-use crate::components::shell::{Lost, UpdateOffer};
+use crate::components::shell::{Lost, NewGuidesOffer, UpdateOffer};
 use crate::components::shown::Shown;
 use crate::desk::Desk;
 use crate::pages::{self, resident};
+use crate::shelf::Shelf;
 use crate::words::{t, w};
-use crate::{platform, preferences};
+use crate::{boot, platform, preferences};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -15,11 +16,13 @@ use leptos_router::path;
 /// Residents' pages. Must never reach the journal, storage or sending: what this reaches, every phone downloads.
 #[component]
 pub(crate) fn ResidentApp() -> impl IntoView {
+    let shelf = Shelf::get();
     view! {
         <Router>
             <Skip />
             // On a staff tablet the staff's page offers it: only there is it known whether a session is open.
             <UpdateOffer may=|| !preferences::is_staff_tablet() />
+            <NewGuidesOffer may=move || shelf.reading.with(Option::is_none) on_show=Callback::new(move |()| boot::show_new_guides(shelf)) />
             <Routes fallback=|| view! { <Lost home="/" /> }>
                 <Route path=path!("/") view=resident::Start />
                 <Route path=path!("/guide") view=resident::Guide />
@@ -38,6 +41,7 @@ pub(crate) fn StaffApp() -> impl IntoView {
         <Router>
             <Skip />
             <UpdateOffer may=move || desk.is_untouched() />
+            <NewGuidesOffer may=move || desk.is_untouched() on_show=Callback::new(|()| platform::reload()) />
             <Shown />
             <Routes fallback=|| view! { <Lost home="/personal" /> }>
                 <Route path=path!("/personal") view=pages::StaffStart />

@@ -1,17 +1,24 @@
-//! From nothing to the first screen, once for residents and once for staff: the pack is fetched, then the app mounts.
+//! From nothing to the first screen, once for residents and once for staff: packs and words are fetched, then the app mounts.
 //!
 //! Does no work that can wait: sending, asking for persistence and clearing out old things come afterwards.
 
 use crate::desk::Desk;
+use crate::finding::Finding;
+use crate::library::{self, Reader};
+use crate::network::NoAnswer;
 use crate::shelf::Shelf;
-use crate::{app, journal, network, platform, preferences, words};
-use erum_domain::pack::Pack;
-use leptos::mount::mount_to_body;
+use crate::{app, journal, platform, preferences};
+use erum_domain::languages::Language;
+use leptos::mount::{UnmountHandle, mount_to, mount_to_body};
 use leptos::prelude::*;
+use std::any::Any;
+use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 
-/// The pack that the app came with.
-const PACK: &str = "/packs/sv.json";
+thread_local! {
+    /// Residents' pages, so that they can be drawn anew in another language.
+    static DRAWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
 
 /// Starts residents' pages: they open no database.
 pub fn start_for_residents() {
@@ -19,12 +26,9 @@ pub fn start_for_residents() {
     // Not Leptos' own: it has no executor before something is mounted.
     spawn_local(async {
         // Without words nothing can be said: the watchdog in boot.js offers to try again.
-        let Ok(pack) = load_pack().await else { return };
-        let shelf = Shelf::new(pack);
-        mount_to_body(move || {
-            provide_context(shelf);
-            app::ResidentApp()
-        });
+        let Ok((pack, words)) = library::open(preferences::language(), Reader::Everyone).await else { return };
+        words.speak();
+        draw(Shelf::new(pack));
         platform::mark_started();
     });
 }
@@ -33,14 +37,41 @@ pub fn start_for_residents() {
 pub fn start_for_staff() {
     prepare();
     spawn_local(async {
-        let Ok(pack) = load_pack().await else { return };
+        let Ok((pack, words)) = library::open(Language::SWEDISH, Reader::Staff).await else { return };
+        words.speak();
+        platform::speak(Language::SWEDISH);
         let desk = Desk::new(pack);
         journal::take_over_desk(desk).await;
+        let finding = Finding::soon(pack);
         mount_to_body(move || {
             provide_context(desk);
+            provide_context(finding);
             app::StaffApp()
         });
         platform::mark_started();
+    });
+}
+
+/// Changes the language of residents' pages: everything is drawn anew, with the same guide in hand at the same step.
+/// When the words cannot be had, everything stays as it is.
+pub(crate) async fn change_language(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
+    draw_anew(shelf, language).await?;
+    preferences::set_language(language);
+    Ok(())
+}
+
+async fn draw_anew(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
+    let (pack, words) = library::open(language, Reader::Everyone).await?;
+    words.speak();
+    draw(shelf.with(pack));
+    Ok(())
+}
+
+/// Draws residents' pages anew with the guides that the service worker has taken into use since.
+pub(crate) fn show_new_guides(shelf: Shelf) {
+    spawn_local(async move {
+        // What is shown now stays when they cannot be had.
+        draw_anew(shelf, crate::words::language()).await.unwrap_or_default();
     });
 }
 
@@ -49,10 +80,17 @@ fn prepare() {
     preferences::apply();
 }
 
-/// Fetches the pack and hands its words to everyone. It lives as long as the page.
-pub(crate) async fn load_pack() -> Result<&'static Pack, network::NoAnswer> {
-    let pack: Pack = network::get(PACK).await?;
-    let pack: &'static Pack = Box::leak(Box::new(pack));
-    words::set_catalogue(&pack.words);
-    Ok(pack)
+/// Draws residents' pages, in place of what was drawn before.
+fn draw(shelf: Shelf) {
+    platform::speak(crate::words::language());
+    DRAWN.take();
+    if let Some(body) = platform::document().body() {
+        let finding = Finding::soon(shelf.pack);
+        let drawn: UnmountHandle<_> = mount_to(body, move || {
+            provide_context(shelf);
+            provide_context(finding);
+            app::ResidentApp()
+        });
+        DRAWN.set(Some(Box::new(drawn)));
+    }
 }

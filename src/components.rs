@@ -1,9 +1,11 @@
 //! Widgets: props in, callbacks out. No storage, no network, nothing about who calls.
 
 pub(crate) mod answers;
+pub(crate) mod before;
 pub(crate) mod choice;
 pub(crate) mod finder;
 pub(crate) mod icon;
+pub(crate) mod language;
 pub(crate) mod notice;
 pub(crate) mod phone;
 pub(crate) mod pin;

@@ -16,7 +16,9 @@ mod tablet;
 mod tablets;
 mod tally;
 
-use crate::{boot, platform};
+use crate::library::{self, Reader};
+use crate::platform;
+use erum_domain::languages::Language;
 use front::Page;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -36,8 +38,9 @@ pub fn start() {
 fn open(token: Option<String>) {
     // Not Leptos' own: it runs nothing before the first mount.
     spawn_local(async {
-        match boot::load_pack().await {
-            Ok(pack) => {
+        match library::open(Language::SWEDISH, Reader::Coordinator).await {
+            Ok((pack, words)) => {
+                words.speak();
                 mount_to_body(move || {
                     provide_context(Office::open(pack, token));
                     Page()

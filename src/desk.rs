@@ -4,12 +4,15 @@
 //! but for what they merely hold in their hand: the chosen errand, the open session.
 
 pub(crate) use crate::storage::{DayItem, DayState, Device, Home, KeptSlot, Sign, StorageError, StoredParcel};
-use erum_domain::guide::Guide;
-use erum_domain::ident::Id;
+use crate::words::Catalogue;
+use erum_domain::guide::{Guide, Step};
+use erum_domain::ident::{Id, Slug};
+use erum_domain::languages::Language;
 use erum_domain::pack::Pack;
 use erum_domain::record::SessionRecord;
 use erum_domain::session::{About, DaySetting, HelpSession};
 use erum_domain::sync::Trouble;
+use erum_domain::wire::snapshot::SnapshotAnswer;
 use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
 
@@ -58,6 +61,27 @@ pub(crate) struct Showing {
     pub(crate) guide: &'static Guide,
     /// The step.
     pub(crate) step: usize,
+    /// The visitor's language, where it is not the Swedish of the page.
+    pub(crate) tongue: Option<Tongue>,
+}
+
+/// A visitor's language: the guides in it, and the few words that a visitor reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Tongue {
+    /// Which.
+    pub(crate) language: Language,
+    /// Guides in it.
+    pub(crate) pack: &'static Pack,
+    /// Words in it.
+    pub(crate) words: Catalogue,
+}
+
+impl Tongue {
+    /// A step in this language. By its id: the Swedish guide may be of an older version.
+    pub(crate) fn step(self, guide: &Guide, step: &Slug) -> Option<(Self, &'static Guide, &'static Step)> {
+        let translated = self.pack.guide(&guide.slug)?;
+        Some((self, translated, translated.step(step)?))
+    }
 }
 
 /// All of it. Copied into every page.
@@ -79,6 +103,8 @@ pub(crate) struct Desk {
     pub(crate) throttle: RwSignal<Throttle>,
     /// What the visitor is shown. Stays when the tablet locks behind it.
     pub(crate) showing: RwSignal<Option<Showing>>,
+    /// The language of the visitor whose session this is. In memory only.
+    pub(crate) tongue: RwSignal<Option<(Id, Tongue)>>,
     /// The record made last, until the next visitor.
     pub(crate) latest: RwSignal<Option<SessionRecord>>,
     /// Place and form of the day.
@@ -95,6 +121,10 @@ pub(crate) struct Desk {
     pub(crate) saving: RwSignal<Option<Saving>>,
     /// Where sending stands.
     pub(crate) sending: RwSignal<Sending>,
+    /// What the unit's tablets are told of one another.
+    pub(crate) snapshot: RwSignal<Option<SnapshotAnswer>>,
+    /// Guides that open sessions began with, where they have changed since.
+    pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
     /// The errand chosen, until the agreement has been spoken.
@@ -113,6 +143,7 @@ impl Desk {
             me: RwSignal::new(None),
             throttle: RwSignal::new(Throttle::default()),
             showing: RwSignal::new(None),
+            tongue: RwSignal::new(None),
             latest: RwSignal::new(None),
             setting: RwSignal::new(None),
             drafts: RwSignal::new(Vec::new()),
@@ -121,6 +152,8 @@ impl Desk {
             unreadable: RwSignal::new(0),
             saving: RwSignal::new(None),
             sending: RwSignal::new(Sending::default()),
+            snapshot: RwSignal::new(None),
+            begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
@@ -141,9 +174,24 @@ impl Desk {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())
     }
 
-    /// The guide a session follows, as the pack has it now.
+    /// A fact of a draft. Does not track.
+    pub(crate) fn read_draft_untracked<T>(&self, id: Id, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
+        self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).map(fact))
+    }
+
+    /// The guide a session follows: as it was when the session began, where that is kept, else as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
-        self.pack.guides.iter().find(|guide| session.is_about(guide))
+        let now = self.pack.guides.iter().find(|guide| session.is_about(guide));
+        if now.is_some_and(|guide| !session.is_behind(guide)) {
+            return now;
+        }
+        let then = |guide: &&&'static Guide| session.is_about(guide) && !session.is_behind(guide);
+        self.begun.with_untracked(|begun| begun.iter().find(then).copied()).or(now)
+    }
+
+    /// Whether there is a newer guide than the one a session began with.
+    pub(crate) fn has_newer(&self, session: &HelpSession) -> bool {
+        self.pack.guides.iter().any(|guide| session.is_behind(guide))
     }
 
     /// What an errand is called.

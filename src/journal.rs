@@ -3,11 +3,13 @@
 //! Stores first and shows afterwards: a signal on the desk changes only when the transaction is complete. Decides
 //! nothing about sessions (that is `erum_domain::session`) and draws nothing.
 
+mod begun;
 mod closing;
 mod enrolment;
 mod handover;
 mod keys;
 mod locking;
+mod news;
 mod opening;
 mod overdue;
 mod receipts;
@@ -17,6 +19,7 @@ pub(crate) use enrolment::{EnrolTrouble, FirstSlot, acknowledge, enrol};
 pub(crate) use handover::{HandInTrouble, export, hand_in_file};
 pub(crate) use keys::{KeysTrouble, PIN_SHORTEST, add_slot, change_pin, is_too_simple, new_recovery_code, remove_slot};
 pub(crate) use locking::{UnlockTrouble, lock, unlock};
+pub(crate) use news::{take_news, wants_news};
 pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
 pub(crate) use receipts::settle;
 
@@ -75,7 +78,8 @@ pub(crate) async fn begin(desk: Desk, about: &About, setting: DaySetting) -> Res
         }
     };
     device.next_visitor = device.next_visitor % 99 + 1;
-    write(desk, put_draft(&session).and_then(|draft| Ok(vec![draft, put_device(&device)?]))).await?;
+    let changes = begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?]].concat()));
+    write(desk, changes).await?;
     desk.device.set(Some(device));
     desk.drafts.update(|drafts| drafts.push(session));
     desk.open.set(Some(id));

@@ -4,6 +4,7 @@
 
 use erum_domain::day::Day;
 use erum_domain::ident::Id;
+use erum_domain::languages::Language;
 use js_sys::{Date, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -77,7 +78,20 @@ pub(crate) fn day_text(day: Day) -> String {
         set(&options, "year", "numeric");
     }
     let date = Date::new(&JsValue::from_f64(f64::from(day.days()) * 86_400_000.0));
-    date.to_locale_date_string("sv", &options).into()
+    date.to_locale_date_string(crate::words::language().tag(), &options).into()
+}
+
+/// Tells the browser and screen readers which language the page is in, and which way its lines run.
+pub(crate) fn speak(language: Language) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute("lang", language.tag()).unwrap_or_default();
+        root.set_attribute("dir", language.direction()).unwrap_or_default();
+    }
+}
+
+/// The languages this browser's owner wishes for, best first.
+pub(crate) fn wished_languages() -> Vec<Language> {
+    window().navigator().languages().iter().filter_map(|tag| Language::wished(&tag.as_string()?)).collect()
 }
 
 fn set(object: &Object, name: &str, value: &str) {

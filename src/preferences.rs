@@ -1,11 +1,14 @@
-//! Harmless preferences: text size, that this is a staff tablet, and when it last reached the hub. Nothing else may be
+//! Harmless preferences: language, text size, that this is a staff tablet, and when it last reached the hub. Nothing else may be
 //! kept here.
 //!
 //! Kept in local storage, where any script and any finder can read it.
 
 use crate::platform;
+use erum_domain::languages::Language;
 use gloo_storage::{LocalStorage, Storage as _};
 
+/// boot.js reads it too.
+const LANGUAGE: &str = "erum.language";
 const TEXT_SIZE: &str = "erum.text-size";
 const STAFF_TABLET: &str = "erum.staff-tablet";
 const WIPED: &str = "erum.wiped";
@@ -41,6 +44,22 @@ impl TextSize {
             Self::Largest => Self::Normal,
         }
     }
+}
+
+/// The language chosen on this device, for residents' pages; Swedish until then.
+pub(crate) fn language() -> Language {
+    let code: String = LocalStorage::get(LANGUAGE).unwrap_or_default();
+    Language::from_code(&code).unwrap_or(Language::SWEDISH)
+}
+
+/// Whether somebody has chosen a language here.
+pub(crate) fn has_chosen_language() -> bool {
+    LocalStorage::get::<String>(LANGUAGE).is_ok()
+}
+
+/// Chooses a language.
+pub(crate) fn set_language(language: Language) {
+    LocalStorage::set(LANGUAGE, language.code).unwrap_or_default();
 }
 
 /// The size chosen on this device.

@@ -13,14 +13,16 @@ pub(crate) struct Reading {
     pub(crate) guide: Slug,
     /// Nought is what to have ready; the steps follow.
     pub(crate) place: usize,
+    /// The guide one came from, to get what was missing for it.
+    pub(crate) then: Option<Slug>,
 }
 
 /// All of it. Copied into every resident's page.
 #[derive(Clone, Copy)]
 pub(crate) struct Shelf {
-    /// Guides, words and places.
+    /// Guides and places, in the language that is spoken.
     pub(crate) pack: &'static Pack,
-    /// The guide a resident reads.
+    /// The guide a resident reads. Outlives a change of language.
     pub(crate) reading: RwSignal<Option<Reading>>,
 }
 
@@ -28,6 +30,11 @@ impl Shelf {
     /// A shelf with a pack and nothing taken down yet.
     pub(crate) fn new(pack: &'static Pack) -> Self {
         Self { pack, reading: RwSignal::new(None) }
+    }
+
+    /// The same guide in hand, in another language.
+    pub(crate) const fn with(self, pack: &'static Pack) -> Self {
+        Self { pack, ..self }
     }
 
     /// The shelf of this app.

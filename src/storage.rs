@@ -12,7 +12,9 @@ mod seal;
 
 pub(crate) use connection::Storage;
 pub(crate) use error::StorageError;
-pub(crate) use kept::{DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, SETTING_KEY, Sign, StoredParcel, THROTTLE_KEY};
+pub(crate) use kept::{
+    DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, SETTING_KEY, SNAPSHOT_KEY, Sign, StoredParcel, THROTTLE_KEY,
+};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -52,6 +54,7 @@ impl Store {
 }
 
 /// One thing to do in a transaction.
+#[derive(Clone)]
 pub(crate) struct Change {
     store: Store,
     id: String,

@@ -1,10 +1,11 @@
-//! The interface's words: typed keys over the pack's catalogue (i18next JSON v4), with plurals from `Intl`.
+//! The interface's words: typed keys over a catalogue (i18next JSON v4), with plurals from `Intl`.
 //!
-//! Keys are made by `build.rs` from `content/words/sv.json`. No visible word stands in code. The catalogue is set
-//! once at start and then read-only.
+//! Keys are made by `build.rs` from the Swedish files in `content/words`. No visible word stands in code. The catalogue is
+//! set before anything is shown, and set anew, with everything drawn anew, when somebody chooses another language.
 
 use erum_domain::codes::Coded;
 use erum_domain::guide::Cause;
+use erum_domain::languages::Language;
 use js_sys::{Intl, Object};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -24,19 +25,53 @@ pub(crate) mod w {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
-type Catalogue = &'static BTreeMap<String, String>;
+/// The words of a language. Lives as long as the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Catalogue {
+    language: Language,
+    words: &'static BTreeMap<String, String>,
+}
 
 thread_local! {
     static CATALOGUE: Cell<Option<Catalogue>> = const { Cell::new(None) };
 }
 
-/// Sets the catalogue; called once, before anything is shown.
-pub(crate) fn set_catalogue(words: Catalogue) {
-    CATALOGUE.set(Some(words));
+impl Catalogue {
+    /// The catalogue of a language.
+    pub(crate) fn new(language: Language, words: BTreeMap<String, String>) -> Self {
+        Self { language, words: Box::leak(Box::new(words)) }
+    }
+
+    /// Speaks from now on, until another does.
+    pub(crate) fn speak(self) {
+        CATALOGUE.set(Some(self));
+    }
+
+    /// The word for a key.
+    pub(crate) fn t(self, word: Word) -> &'static str {
+        self.look_up(word.0).unwrap_or(word.0)
+    }
+
+    fn look_up(self, key: &str) -> Option<&'static str> {
+        self.words.get(key).map(String::as_str)
+    }
+
+    /// Among letters from right to left, what is filled in is kept apart from what surrounds it: names are often Swedish.
+    fn fill(self, template: &str, values: &[(&str, &str)]) -> String {
+        let (before, after) = if self.language.from_right { ("\u{2068}", "\u{2069}") } else { ("", "") };
+        let filled =
+            |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{{{name}}}}}"), &format!("{before}{value}{after}"));
+        values.iter().fold(template.to_owned(), filled)
+    }
+}
+
+/// The language that is spoken.
+pub(crate) fn language() -> Language {
+    CATALOGUE.get().map_or(Language::SWEDISH, |catalogue| catalogue.language)
 }
 
 fn look_up(key: &str) -> Option<&'static str> {
-    CATALOGUE.get()?.get(key).map(String::as_str)
+    CATALOGUE.get()?.look_up(key)
 }
 
 /// The word for a key.
@@ -51,8 +86,11 @@ pub(crate) fn t_with(word: Word, values: &[(&str, &str)]) -> String {
 
 /// The word for a key and a count; `{{count}}` and other names are filled in.
 pub(crate) fn t_count(word: Counted, count: u64, values: &[(&str, &str)]) -> String {
-    let by_rule = look_up(&format!("{}_{}", word.0, plural_category(count)));
-    let template = by_rule.or_else(|| look_up(&format!("{}_other", word.0))).unwrap_or(word.0);
+    let form = |form: &str| look_up(&format!("{}_{form}", word.0));
+    // None at all may have words of its own in any language, as i18next has it.
+    let none = (count == 0).then(|| form("zero")).flatten();
+    let by_rule = none.or_else(|| form(&plural_category(count)));
+    let template = by_rule.or_else(|| form("other")).unwrap_or(word.0);
     let count = count.to_string();
     fill(&fill(template, &[("count", &count)]), values)
 }
@@ -74,10 +112,10 @@ pub(crate) fn label_of(list: &str, code: &str) -> &'static str {
 }
 
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+    CATALOGUE.get().map_or_else(|| template.to_owned(), |catalogue| catalogue.fill(template, values))
 }
 
 fn plural_category(count: u64) -> String {
-    let rules = Intl::PluralRules::new(&js_sys::Array::of1(&JsValue::from_str("sv")), &Object::new());
+    let rules = Intl::PluralRules::new(&js_sys::Array::of1(&JsValue::from_str(language().tag())), &Object::new());
     rules.select(count as f64).into()
 }

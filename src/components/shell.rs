@@ -3,7 +3,9 @@
 //! Residents' pages use it: nothing here may know the desk.
 
 use crate::components::icon::icon;
+use crate::components::language::LanguageButton;
 use crate::components::when::When;
+use crate::shelf::Shelf;
 use crate::words::{t, w};
 use crate::{platform, preferences};
 use leptos::prelude::*;
@@ -38,7 +40,7 @@ pub(crate) fn ResidentShell(
     view! {
         <header class="header">
             <Brand home />
-            <div class="header__tools"><TextSizeButton /></div>
+            <div class="header__tools">{use_context::<Shelf>().map(|_| view! { <LanguageButton /> })} <TextSizeButton /></div>
         </header>
         <main id="main" class="main main--resident" tabindex="-1">{children()}</main>
     }
@@ -79,6 +81,31 @@ pub(crate) fn TextSizeButton() -> impl IntoView {
         preferences::set_text_size(size.get_untracked());
     };
     view! { <button type="button" class="pill" data-testid="text-size" aria-label=t(w::SHELL_TEXT_SIZE) on:click=enlarge>"Aa"</button> }
+}
+
+/// Offers guides that were published while the page was open. Whoever is in the middle of one stays there.
+#[component]
+pub(crate) fn NewGuidesOffer(
+    /// Whether this is a moment for it. Tracks.
+    may: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    /// Shows them.
+    on_show: Callback<()>,
+) -> impl IntoView {
+    let come = RwSignal::new(false);
+    platform::on_window("erum:new-packs", move || come.set(true));
+    let show = move |_| {
+        come.set(false);
+        on_show.run(());
+    };
+    view! {
+        <When holds=move || come.get() && may()>
+            <div class="update" role="status" data-testid="new-guides">
+                {icon("book-open-check")}
+                <span>{t(w::SHELL_NEW_GUIDES)}</span>
+                <button type="button" class="button button--small" data-testid="new-guides-show" on:click=show>{t(w::SHELL_NEW_GUIDES_SHOW)}</button>
+            </div>
+        </When>
+    }
 }
 
 /// Offers a new version of the app, but never in the middle of something.

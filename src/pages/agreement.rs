@@ -1,6 +1,7 @@
 //! The spoken agreement before the first step: said aloud, agreed with a nod. Nothing about it is stored.
 
 use crate::components::answers::WhoAnswers;
+use crate::components::before::Before;
 use crate::components::icon::icon;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
@@ -9,6 +10,8 @@ use crate::desk::Desk;
 use crate::journal;
 use crate::words::{t, w};
 use erum_domain::guide::{Guide, Nearness};
+use erum_domain::ident::Slug;
+use erum_domain::record::GuideRef;
 use erum_domain::session::About;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,10 +22,18 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub(crate) fn Agreement() -> impl IntoView {
     let desk = Desk::get();
+    let chosen = RwSignal::new(desk.chosen.get_untracked());
+    // What is missing is got first: another errand is chosen, and begins with its own questions.
+    let on_guide = Callback::new(move |slug: Slug| {
+        let version = desk.pack.guide(&slug).map(|guide| guide.version).unwrap_or_default();
+        desk.chosen.set(Some(About::Guide(GuideRef { slug, version })));
+        chosen.set(desk.chosen.get_untracked());
+    });
     view! {
         <StaffShell>
-            {move || match desk.chosen.get_untracked() {
-                Some(about) => view! { <Card about /> }.into_any(),
+            // Not the desk's own: beginning empties that while this page still stands.
+            {move || match chosen.get() {
+                Some(about) => view! { <Card about on_guide /> }.into_any(),
                 None => view! { <Redirect path="/personal" /> }.into_any(),
             }}
         </StaffShell>
@@ -30,7 +41,7 @@ pub(crate) fn Agreement() -> impl IntoView {
 }
 
 #[component]
-fn Card(about: About) -> impl IntoView {
+fn Card(about: About, on_guide: Callback<Slug>) -> impl IntoView {
     let desk = Desk::get();
     let navigate = use_navigate();
     let guide = match &about {
@@ -68,7 +79,7 @@ fn Card(about: About) -> impl IntoView {
                 <Point picture=icon("shield").into_any() title=t(w::AGREEMENT_NEVER) text=t(w::AGREEMENT_NEVER_TEXT).to_owned() />
                 <Point picture=icon("clock").into_any() title=t(w::AGREEMENT_TIME) text=t(w::AGREEMENT_TIME_TEXT).to_owned() />
             </ul>
-            {guide.map(|guide| view! { <Before guide /> })}
+            {guide.map(|guide| view! { <AtHand guide on_guide /> })}
             <SaveTrouble />
         </div>
         <div class="bar">
@@ -90,7 +101,8 @@ fn Point(picture: AnyView, title: &'static str, text: String) -> impl IntoView {
 
 /// What must be at hand, who answers for the service, and how far our own help goes.
 #[component]
-fn Before(guide: &'static Guide) -> impl IntoView {
+fn AtHand(guide: &'static Guide, on_guide: Callback<Slug>) -> impl IntoView {
+    let desk = Desk::get();
     let near = match guide.limit {
         Nearness::Health => Some(t(w::GUIDE_NEAR_HEALTH)),
         Nearness::Bank => Some(t(w::GUIDE_NEAR_BANK)),
@@ -101,7 +113,7 @@ fn Before(guide: &'static Guide) -> impl IntoView {
         <section class="card before">
             <div>
                 <h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2>
-                <ul class="bullets">{guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view()}</ul>
+                <Before pack=desk.pack guide on_guide />
             </div>
             <div>
                 <WhoAnswers service=guide.service guide=Some(guide) />

@@ -9,17 +9,19 @@ mod step;
 mod visitor;
 
 use crate::components::answers::WhoAnswers;
+use crate::components::notice::{Notice, Tone};
 use crate::components::phone::Way;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
-use crate::desk::Desk;
+use crate::desk::{Desk, Tongue};
 use crate::journal;
 use crate::words::{label, t, t_with, w};
 use bar::Bar;
 use erum_domain::codes::Service;
 use erum_domain::guide::{Guide, Status};
 use erum_domain::ident::{Id, Slug};
+use erum_domain::languages::Language;
 use erum_domain::session::{HelpSession, Move};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -70,6 +72,12 @@ impl Worktop {
             .unwrap_or_else(|| steps.iter().position(|step| !self.is_ticked(&step.id)).unwrap_or(steps.len().saturating_sub(1)))
     }
 
+    /// The visitor's language, when it is another than the page's. Tracks.
+    fn tongue(self) -> Option<Tongue> {
+        let (session, tongue) = self.desk.tongue.get()?;
+        (session == self.id && tongue.language != Language::SWEDISH).then_some(tongue)
+    }
+
     fn make(self, step_move: Move) {
         let Self { desk, id, .. } = self;
         spawn_local(async move {
@@ -87,7 +95,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
-    let changed = session.as_ref().zip(guide).is_some_and(|(session, guide)| session.is_behind(guide));
+    let changed = session.as_ref().is_some_and(|session| desk.has_newer(session));
     let visitor = session.as_ref().map(|session| session.visitor.to_string()).unwrap_or_default();
     view! {
         <div class="session" data-testid="session" data-session-id=id.to_string()>
@@ -101,7 +109,8 @@ fn OpenSession(id: Id) -> impl IntoView {
                 </div>
                 <SaveTrouble />
                 {guide.map(|guide| view! { <Honesty guide /> })}
-                {changed.then(|| view! { <p class="tag tag--attention">{t(w::GUIDE_CHANGED)}</p> })}
+                {guide.map(|guide| view! { <OwnersAnswer guide /> })}
+                {changed.then(|| view! { <p class="tag tag--attention" data-testid="guide-changed">{t(w::GUIDE_CHANGED)}</p> })}
                 {match guide {
                     Some(guide) => view! { <Steps guide /> }.into_any(),
                     None => view! { <WithoutGuide service=session.as_ref().map_or(Service::Other, |session| session.service) /> }.into_any(),
@@ -144,6 +153,22 @@ fn Honesty(guide: &'static Guide) -> impl IntoView {
         None
     };
     words.map(|words| view! { <p class="tag tag--attention">{words}</p> })
+}
+
+/// What the owner of the e-service has answered about where it fails.
+#[component]
+fn OwnersAnswer(guide: &'static Guide) -> impl IntoView {
+    let desk = Desk::get();
+    let answer = Memo::new(move |_| {
+        desk.snapshot.with(|snapshot| snapshot.as_ref()?.answers.iter().find(|answer| answer.guide == guide.slug).cloned())
+    });
+    let said = move || {
+        answer.get().map(|answer| {
+            let who = t_with(w::SESSION_OWNER_ANSWERS, &[("actor", &answer.actor), ("day", &crate::platform::day_text(answer.day))]);
+            view! { <Notice tone=Tone::Calm name="owner-answer"><p><b>{who}</b></p><p>{answer.text.as_str().to_owned()}</p></Notice> }
+        })
+    };
+    view! { {said} }
 }
 
 /// The ways on without a computer.

@@ -5,6 +5,7 @@
 use crate::codes::{Fault, Level, Obstacle, Referral, Service};
 use crate::day::Day;
 use crate::ident::Slug;
+use crate::languages::Language;
 use serde::{Deserialize, Serialize};
 
 /// Why a resident got stuck: an obstacle of theirs, or a fault of the e-service. Kept apart everywhere.
@@ -239,6 +240,11 @@ impl Guide {
     /// The step with this id.
     pub fn step(&self, id: &Slug) -> Option<&Step> {
         self.steps.iter().find(|step| &step.id == id)
+    }
+
+    /// The language of its words.
+    pub fn tongue(&self) -> Language {
+        Language::from_code(&self.language).unwrap_or(Language::SWEDISH)
     }
 
     /// Whether the guide was last checked more than a year before `today`.

@@ -16,6 +16,7 @@ pub mod failing;
 pub mod folding;
 pub mod guide;
 pub mod ident;
+pub mod languages;
 pub mod limits;
 pub mod manuscript;
 pub mod note;

@@ -23,6 +23,9 @@ pub const PHRASES_FILE: &str = "phrases.json";
 /// The file of places: a list of [`Unit`].
 pub const PLACES_FILE: &str = "places.json";
 
+/// The file of what to do first when something is missing: [`Leads`].
+pub const LEADS_FILE: &str = "before.json";
+
 /// The file of a language: [`LanguageWords`].
 pub fn words_file(language: &str) -> String {
     format!("words-{language}.json")
@@ -40,6 +43,9 @@ pub struct LanguageWords {
 /// How people ask, by guide and language. The first phrase in a language that the guide is written in is its title.
 pub type Phrases = BTreeMap<Slug, BTreeMap<String, Vec<String>>>;
 
+/// What helps to get what must be at hand, by the id of [`Guide::before`]. What is not here is not asked for.
+pub type Leads = BTreeMap<Slug, Vec<Slug>>;
+
 /// What the app shows in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
@@ -49,16 +55,29 @@ pub struct Pack {
     pub guides: Vec<Guide>,
     /// All units.
     pub units: Vec<Unit>,
+    /// What helps to get what is missing.
+    pub leads: Leads,
 }
 
 impl Pack {
     /// Binds facts to the first words there are, in the order given; a guide that nobody has words for is left out.
-    pub fn bind(language: &str, facts: &[Facts], words: &[LanguageWords], units: Vec<Unit>) -> Self {
+    pub fn bind(language: &str, facts: &[Facts], words: &[LanguageWords], units: Vec<Unit>, leads: Leads) -> Self {
         let bound = |facts: &Facts| {
             let (of, found) = words.iter().find_map(|of| of.guides.get(&facts.slug).map(|found| (of, found)))?;
             Some(facts.in_words(found, &of.language))
         };
-        Self { language: language.to_owned(), guides: facts.iter().filter_map(bound).collect(), units }
+        Self { language: language.to_owned(), guides: facts.iter().filter_map(bound).collect(), units, leads }
+    }
+
+    /// Whether one is asked for a thing before the guide begins, and the guides that help to get it. `None`: only told of.
+    pub fn leads_of(&self, guide: &Guide, thing: &Slug) -> Option<Vec<&Guide>> {
+        let found = self.leads.get(thing)?.iter().filter(|slug| **slug != guide.slug);
+        Some(found.filter_map(|slug| self.guide(slug)).collect())
+    }
+
+    /// Whether every step has its words: facts and words may be of different packs when these change while they are read.
+    pub fn is_whole(&self) -> bool {
+        self.guides.iter().flat_map(|guide| &guide.steps).all(|step| !step.text.is_empty())
     }
 
     /// The guide with this name.
@@ -76,7 +95,7 @@ impl Pack {
 ///
 /// # Errors
 /// When something cannot be written as JSON, which nothing here should be.
-pub fn files(manuscripts: &[Manuscript], units: &[Unit]) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
+pub fn files(manuscripts: &[Manuscript], units: &[Unit], leads: &Leads) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
     let mut sorted: Vec<&Manuscript> = manuscripts.iter().collect();
     sorted.sort_by_cached_key(|one| place_in_list(one));
     let facts: Vec<&Facts> = sorted.iter().map(|one| &one.facts).collect();
@@ -85,6 +104,7 @@ pub fn files(manuscripts: &[Manuscript], units: &[Unit]) -> Result<BTreeMap<Stri
         (FACTS_FILE.to_owned(), serde_json::to_vec(&facts)?),
         (PHRASES_FILE.to_owned(), serde_json::to_vec(&phrases)?),
         (PLACES_FILE.to_owned(), serde_json::to_vec(units)?),
+        (LEADS_FILE.to_owned(), serde_json::to_vec(leads)?),
     ]);
     for language in manuscripts.iter().flat_map(|one| one.words.keys()).collect::<BTreeSet<_>>() {
         let guides = sorted.iter().filter_map(|one| Some((one.facts.slug.clone(), one.words.get(language)?.clone()))).collect();
@@ -198,21 +218,21 @@ mod tests {
     #[test]
     fn the_files_give_back_what_they_were_made_of() {
         let made = vec![manuscript()];
-        let files = files(&made, &[]).expect("the files are written");
+        let files = files(&made, &[], &Leads::new()).expect("the files are written");
         let read = manuscripts(|name| files.get(name).cloned(), &["sv".to_owned()]).expect("the files are read");
         assert_eq!(read, made);
     }
 
     #[test]
     fn a_guide_without_a_translation_is_shown_in_the_language_that_steps_in() {
-        let files = files(&[manuscript()], &[]).expect("the files are written");
+        let files = files(&[manuscript()], &[], &Leads::new()).expect("the files are written");
         let facts: Vec<Facts> = serde_json::from_slice(&files[FACTS_FILE]).expect("facts");
         let swedish: LanguageWords = serde_json::from_slice(&files["words-sv.json"]).expect("words");
         let arabic = LanguageWords { language: "ar".to_owned(), guides: BTreeMap::new() };
-        let pack = Pack::bind("ar", &facts, &[arabic, swedish], Vec::new());
+        let pack = Pack::bind("ar", &facts, &[arabic, swedish], Vec::new(), Leads::new());
         assert_eq!((pack.language.as_str(), pack.guides[0].language.as_str()), ("ar", "sv"));
         assert_eq!(pack.guides[0].steps[0].text, "Lyft luren.");
-        assert!(Pack::bind("ar", &facts, &[], Vec::new()).guides.is_empty());
+        assert!(Pack::bind("ar", &facts, &[], Vec::new(), Leads::new()).guides.is_empty());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use disk::{Disk, DiskError};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Manuscript;
-use erum_domain::pack::{self, Manifest, PLACES_FILE};
+use erum_domain::pack::{self, LEADS_FILE, Leads, Manifest, PLACES_FILE};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -171,11 +171,13 @@ async fn make(disk: Arc<Disk>, publications: u64, store: &dyn HubStore) -> Resul
     Ok(Served { manifest: Sent::new(list), version: manifest.version, files, disk, guides, publications })
 }
 
-/// The files of these guides. Places, and files that this code does not know, stay as they are on disk.
+/// The files of these guides. Places, what leads to what, and files that this code does not know, stay as they are on disk.
 fn with_edits(disk: &Disk, guides: &BTreeMap<Slug, Manuscript>) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
     let all: Vec<Manuscript> = guides.values().cloned().collect();
-    let mut files = pack::files(&all, &[])?;
-    files.remove(PLACES_FILE);
+    let mut files = pack::files(&all, &[], &Leads::new())?;
+    for others in [PLACES_FILE, LEADS_FILE] {
+        files.remove(others);
+    }
     for (name, bytes) in disk.files.iter().filter(|(name, _)| disk::language_of(name).is_none()) {
         files.entry(name.clone()).or_insert_with(|| bytes.clone());
     }

@@ -2,6 +2,7 @@
 //!
 //! Which guide it is stands in memory only: a reload begins at the start page, and nobody can read it anywhere.
 
+use crate::components::before::Before;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::phone::{Phone, Way};
@@ -9,9 +10,10 @@ use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::platform;
-use crate::shelf::Shelf;
-use crate::words::{label, t, t_with, w};
-use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind};
+use crate::shelf::{Reading, Shelf};
+use crate::words::{self, label, t, t_with, w};
+use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind, TranslationStatus};
+use erum_domain::ident::Slug;
 use leptos::prelude::*;
 use leptos_router::components::{A, Redirect};
 
@@ -19,10 +21,11 @@ use leptos_router::components::{A, Redirect};
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
     let shelf = Shelf::get();
-    let guide = shelf.reading.with_untracked(|reading| reading.as_ref().and_then(|reading| shelf.pack.guide(&reading.guide)));
+    let slug = Memo::new(move |_| shelf.reading.with(|reading| reading.as_ref().map(|reading| reading.guide.clone())));
+    let guide = move || slug.with(|slug| slug.as_ref().and_then(|slug| shelf.pack.guide(slug)));
     view! {
         <ResidentShell>
-            {match guide {
+            {move || match guide() {
                 Some(guide) => view! { <Follow guide /> }.into_any(),
                 None => view! { <Redirect path="/" /> }.into_any(),
             }}
@@ -41,8 +44,9 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
         // Once the new step has been drawn.
         platform::after_ms(0, || platform::focus("guide-title"));
     };
+    let tongue = guide.tongue();
     view! {
-        <p class="eyebrow">{guide.title.as_str()}</p>
+        <p class="eyebrow" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</p>
         <div class="beads" aria-hidden="true">
             {(1..end).map(|bead| view! { <span class="bead" class:bead--done=move || place.get().ge(&bead)></span> }).collect_view()}
         </div>
@@ -68,12 +72,20 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
 
 #[component]
 fn Ready(guide: &'static GuideText) -> impl IntoView {
-    let things = guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view();
+    let tongue = guide.tongue();
+    let shelf = Shelf::get();
+    let on_guide = Callback::new(move |slug: Slug| {
+        shelf.reading.set(Some(Reading { guide: slug, place: 0, then: Some(guide.slug.clone()) }));
+        platform::after_ms(0, || platform::focus("guide-title"));
+    });
     let actor = t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", label(guide.level))]);
     view! {
-        <PageTitle id="guide-title" text=guide.title.clone() />
-        <p class="lead">{guide.goal.as_str()}</p>
-        <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><ul class="bullets">{things}</ul></section>
+        <Tongue guide />
+        <div lang=tongue.tag() dir=tongue.direction()>
+            <PageTitle id="guide-title" text=guide.title.clone() />
+            <p class="lead">{guide.goal.as_str()}</p>
+        </div>
+        <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><Before pack=shelf.pack guide on_guide /></section>
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
             <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
@@ -83,9 +95,25 @@ fn Ready(guide: &'static GuideText) -> impl IntoView {
     }
 }
 
+/// Says that the guide is not in the language asked for, or that nobody has reviewed the translation: in the language that
+/// is spoken, and in Swedish.
+#[component]
+fn Tongue(guide: &'static GuideText) -> impl IntoView {
+    let (asked, tongue) = (words::language(), guide.tongue());
+    let other = (asked.tag() != tongue.tag()).then(|| {
+        view! { <Notice tone=Tone::Calm name="other-language">{t_with(w::LANGUAGE_ONLY, &[("language", tongue.own_name)])}</Notice> }
+    });
+    let in_swedish = (asked.tag() != "sv").then(|| view! { <span class="quiet" lang="sv" dir="ltr">{t(w::LANGUAGE_UNREVIEWED_SV)}</span> });
+    let unreviewed = (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| {
+        view! { <Notice tone=Tone::Calm name="unreviewed"><p>{t(w::LANGUAGE_UNREVIEWED)}</p>{in_swedish}</Notice> }
+    });
+    (other, unreviewed)
+}
+
 #[component]
 fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> impl IntoView {
     let place = t_with(w::VISITOR_PLACE, &[("step", &number.to_string()), ("steps", &guide.steps.len().to_string())]);
+    let tongue = guide.tongue();
     let own = match step.kind {
         StepKind::Do => None,
         StepKind::LookAway => Some(t(w::GUIDE_ALONE)),
@@ -93,10 +121,10 @@ fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> imp
     };
     view! {
         <p class="place">{place}</p>
-        <h1 class="big-step" id="guide-title" tabindex="-1">{rich(&step.text)}</h1>
+        <h1 class="big-step" id="guide-title" tabindex="-1" lang=tongue.tag() dir=tongue.direction()>{rich(&step.text)}</h1>
         {own.map(|own| view! { <Notice tone=Tone::Calm>{own}</Notice> })}
-        {step.hint.as_ref().map(|hint| view! { <p class="big-hint">{rich(hint)}</p> })}
-        {step.if_stuck.as_ref().map(|way| view! { <section class="stuck-card"><h2 class="stuck-card__title">{t(w::GUIDE_IF_STUCK)}</h2><p>{rich(way)}</p></section> })}
+        {step.hint.as_ref().map(|hint| view! { <p class="big-hint" lang=tongue.tag() dir=tongue.direction()>{rich(hint)}</p> })}
+        {step.if_stuck.as_ref().map(|way| view! { <section class="stuck-card"><h2 class="stuck-card__title">{t(w::GUIDE_IF_STUCK)}</h2><p lang=tongue.tag() dir=tongue.direction()>{rich(way)}</p></section> })}
     }
 }
 
@@ -104,14 +132,36 @@ fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> imp
 fn End(guide: &'static GuideText) -> impl IntoView {
     view! {
         <PageTitle id="guide-title" text=t(w::GUIDE_END).to_owned() />
-        <p class="lead">{guide.goal.as_str()}</p>
+        <p class="lead" lang=guide.tongue().tag() dir=guide.tongue().direction()>{guide.goal.as_str()}</p>
+        <GoOn />
         <Otherwise guide />
         <A href="/hjalp" attr:class="card link-card">{icon("map-pin")} <span class="row__title">{t(w::HOME_PLACES)}</span></A>
     }
 }
 
+/// Back to the errand for which something was missing.
+#[component]
+fn GoOn() -> impl IntoView {
+    let shelf = Shelf::get();
+    let then = shelf.reading.with_untracked(|reading| reading.as_ref()?.then.clone()).and_then(|slug| shelf.pack.guide(&slug));
+    then.map(|guide| {
+        let tongue = guide.tongue();
+        let go = move |_| shelf.reading.set(Some(Reading { guide: guide.slug.clone(), place: 0, then: None }));
+        view! {
+            <button type="button" class="card link-card" data-testid="guide-then" on:click=go>
+                {icon("corner-down-right")}
+                <span class="row__words">
+                    <span class="row__hint">{t(w::BEFORE_THEN)}</span>
+                    <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</span>
+                </span>
+            </button>
+        }
+    })
+}
+
 #[component]
 fn Otherwise(guide: &'static GuideText) -> impl IntoView {
+    let tongue = guide.tongue();
     let ways = guide.otherwise.iter().map(|way| view! { <li><Way way /></li> }).collect_view();
-    view! { <section class="card"><h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2><ul class="bullets">{ways}</ul></section> }
+    view! { <section class="card"><h2 class="card__title">{t(w::GUIDE_OTHERWISE)}</h2><ul class="bullets" lang=tongue.tag() dir=tongue.direction()>{ways}</ul></section> }
 }

@@ -2,6 +2,7 @@
 
 use crate::components::finder::Finder;
 use crate::components::icon::icon;
+use crate::components::language::LanguageOffer;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::preferences;
@@ -18,11 +19,12 @@ pub(crate) fn Start() -> impl IntoView {
     let shelf = Shelf::get();
     let navigate = use_navigate();
     let on_guide = Callback::new(move |guide: Slug| {
-        shelf.reading.set(Some(Reading { guide, place: 0 }));
+        shelf.reading.set(Some(Reading { guide, place: 0, then: None }));
         navigate("/guide", Default::default());
     });
     view! {
         <ResidentShell>
+            <LanguageOffer />
             <PageTitle id="home-title" text=t(w::HOME_TITLE).to_owned() />
             <p class="lead">{t(w::HOME_LEAD)}</p>
             <Finder guides=&shelf.pack.guides labelled_by="home-title" on_guide />

@@ -89,7 +89,7 @@ async fn seize(story: &mut Story, app: &Path, canaries: &[Canary]) -> Result<[(&
     for (when, report) in &scans {
         std::fs::create_dir_all(paths::seized())?;
         std::fs::write(paths::seized().join(format!("{}-{when}.txt", folder_name(app))), report.to_string())?;
-        ensure!(report.excepted.iter().any(|passed| passed.contains("/packs/sv.json")), "{when}: the packs were not recognised");
+        ensure!(report.excepted.iter().any(|passed| passed.contains("/packs/words-sv.json")), "{when}: the packs were not recognised");
     }
     Ok(scans)
 }

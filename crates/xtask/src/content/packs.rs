@@ -6,14 +6,14 @@ use crate::precache::hashes::{hex, sha256};
 use anyhow::{Context, Result};
 use erum_domain::directory::Unit;
 use erum_domain::manuscript::Manuscript;
-use erum_domain::pack::{self, Manifest};
+use erum_domain::pack::{self, Leads, Manifest};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 /// Writes guides and places.
-pub(super) fn write(paths: &Paths, guides: &[Manuscript], units: &[Unit]) -> Result<()> {
-    let mut files = pack::files(guides, units)?;
+pub(super) fn write(paths: &Paths, guides: &[Manuscript], units: &[Unit], leads: &Leads) -> Result<()> {
+    let mut files = pack::files(guides, units, leads)?;
     let manifest = Manifest::of(&files, |bytes| hex(&sha256(bytes)));
     files.insert("manifest.json".to_owned(), serde_json::to_vec(&manifest)?);
     swap_in(&paths.packs(), &files)
