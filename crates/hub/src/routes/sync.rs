@@ -1,13 +1,13 @@
 //! `POST /api/v1/sync`: a device hands over parcels and gets a receipt for every one of them.
 
+use super::queue;
 use crate::Hub;
 use crate::auth::Device;
 use crate::body::Body;
 use crate::intake::{Clocks, Judged, into_review, judge};
-use crate::packs;
 use crate::problem::ApiError;
 use crate::secret::new_id;
-use crate::store::Delivery;
+use crate::store::{Delivery, KnownDevice};
 use axum::Json;
 use axum::extract::State;
 use erum_domain::wire::{PARCELS_MAX, SyncAnswer, SyncRequest};
@@ -31,7 +31,7 @@ pub async fn sync(
     let look = |parcel| if device.revoked { into_review(parcel, device.id, clocks) } else { judge(parcel, &keys, clocks) };
     let records: Vec<Judged> = request.parcels.into_iter().map(look).collect();
     let delivery = Delivery {
-        unit: device.unit,
+        unit: device.unit.clone(),
         device: device.id,
         claimed: request.device,
         next_number: request.next_number,
@@ -46,9 +46,26 @@ pub async fn sync(
         device: delivered.device,
         restored: delivered.restored,
         missing: delivered.missing,
-        packs: packs::version(&hub.config.packs).await,
+        // Parcels are taken also where there are no packs.
+        packs: hub.packs.now(hub.store.as_ref()).await.map(|served| served.version.clone()).unwrap_or_default(),
+        snapshot: snapshot_hash(&hub, &device).await,
         revoked: device.revoked,
         hub_key: keys.public().to_owned(),
         policy: hub.config.policy,
     }))
+}
+
+/// A tablet that is shut out learns nothing more of its unit. Whatever fails here, the receipts go out: what is stored is
+/// stored, and the tablet keeps the snapshot that it has.
+async fn snapshot_hash(hub: &Hub, device: &KnownDevice) -> String {
+    if device.revoked {
+        return String::new();
+    }
+    match queue::of_unit(hub, &device.unit).await {
+        Ok(snapshot) => snapshot.hash,
+        Err(error) => {
+            tracing::warn!(%error, "the snapshot for tablets cannot be made");
+            String::new()
+        }
+    }
 }
