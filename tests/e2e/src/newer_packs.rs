@@ -1,5 +1,4 @@
-//! Packs that are newer than the app's: a copy of the built ones with some words changed and the list made right, or with
-//! one byte that the list does not know of.
+//! Packs that are newer than the app's: a copy of the built ones with some of them changed and the list made right.
 
 use crate::newer::copy_folder;
 use anyhow::{Context, Result};
@@ -43,18 +42,6 @@ fn listed(packs: &Path) -> Result<Vec<String>> {
     let manifest: Value = serde_json::from_slice(&fs::read(packs.join("manifest.json"))?)?;
     let files = manifest["files"].as_array().context("the list of packs has no files")?;
     files.iter().map(|file| Ok(file["name"].as_str().context("a pack has no name")?.to_owned())).collect()
-}
-
-/// Changes one byte of a file, and leaves the list as it was.
-///
-/// # Errors
-/// When there is no such file.
-pub fn damage(packs: &Path, file: &str) -> Result<()> {
-    let path = packs.join(file);
-    let mut bytes = fs::read(&path)?;
-    let at = bytes.len() / 2;
-    bytes[at] ^= 1;
-    Ok(fs::write(path, bytes)?)
 }
 
 /// Writes the list anew: hashes, sizes and the version over them.

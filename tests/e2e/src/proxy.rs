@@ -9,7 +9,9 @@ use erum_vault::parcels::HubPublic;
 use flate2::read::GzDecoder;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, RETRY_AFTER, TRANSFER_ENCODING};
+use hyper::header::{
+    ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, RETRY_AFTER, TRANSFER_ENCODING,
+};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -61,6 +63,8 @@ struct Switch {
     always: Fault,
     next_with_parcels: Option<Fault>,
     passed: Vec<Passed>,
+    /// One byte of what comes from here is another.
+    damaged: Option<String>,
 }
 
 /// A reverse proxy in front of a hub.
@@ -79,7 +83,7 @@ impl Proxy {
     pub async fn start(hub_port: u16) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
-        let switch = Arc::new(Mutex::new(Switch { always: Fault::Pass, next_with_parcels: None, passed: Vec::new() }));
+        let switch = Arc::new(Mutex::new(Switch { always: Fault::Pass, next_with_parcels: None, passed: Vec::new(), damaged: None }));
         let line = Line { hub_port, switch: switch.clone(), http: reqwest::Client::builder().no_proxy().build()? };
         let accepting = tokio::spawn(accept(listener, line));
         Ok(Self { port, switch, accepting })
@@ -98,6 +102,11 @@ impl Proxy {
     /// This happens to the next sync request that carries parcels, once.
     pub fn set_once(&self, fault: Fault) {
         lock(&self.switch).next_with_parcels = Some(fault);
+    }
+
+    /// From now on one byte is wrong of what is fetched from addresses that end so; from none when nothing is said.
+    pub fn damage(&self, end: Option<&str>) {
+        lock(&self.switch).damaged = end.map(str::to_owned);
     }
 
     /// Every sync request so far.
@@ -154,6 +163,12 @@ impl Line {
         let is_sync = request.method() == Method::POST && request.uri().path() == "/api/v1/sync";
         let (mut head, body) = request.into_parts();
         let mut body = body.collect().await?.to_bytes();
+        let is_damaged = lock(&self.switch).damaged.as_ref().is_some_and(|end| head.uri.path().ends_with(end));
+        if is_damaged {
+            // A wrong byte, not one that unpacking would stumble over.
+            head.headers.remove(ACCEPT_ENCODING);
+            return self.forward(&head, body).await.map(|answer| answer.map(|body| Full::new(with_a_wrong_byte(body))));
+        }
         if !is_sync {
             return self.forward(&head, body).await;
         }
@@ -212,6 +227,14 @@ impl Line {
         }
         Ok(response.body(Full::new(answer.bytes().await?))?)
     }
+}
+
+/// The same, but for the byte in the middle.
+fn with_a_wrong_byte(body: Full<Bytes>) -> Bytes {
+    let mut bytes = body.into_inner().unwrap_or_default().to_vec();
+    let middle = bytes.len() / 2;
+    bytes.iter_mut().skip(middle).take(1).for_each(|byte| *byte ^= 1);
+    bytes.into()
 }
 
 fn unpack(packed: &[u8]) -> Result<Bytes> {

@@ -2,9 +2,9 @@
 //! the guide it began with.
 
 use anyhow::Result;
-use erum_e2e::newer_packs::{damage, newer_packs_of};
+use erum_e2e::newer_packs::newer_packs_of;
 use erum_e2e::tablet::BUS;
-use erum_e2e::{Browser, Story, ensure, paths, story, wait};
+use erum_e2e::{Browser, Plan, Story, ensure, paths, story, story_with, wait};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -69,8 +69,8 @@ async fn a_resident_is_offered_newer_guides_and_goes_back_with_the_hub_to_the_ap
         phone.open("/").await?;
         phone.see("new-guides").await?;
         phone.tap("new-guides-show").await?;
-        phone.until_gone("new-guides").await?;
-        ensure!(finds(phone, NEW_TITLE).await?, "the newer guide is not shown");
+        // Everything is drawn anew meanwhile, also the field.
+        wait::until("the newer guide to be shown", async || Ok(finds(phone, NEW_TITLE).await.ok().filter(|found| *found))).await?;
         // The editor takes it back.
         let own = newer_packs_of(&paths::app(), "words-sv.json", |_| ())?;
         publish(story, &own).await?;
@@ -84,18 +84,17 @@ async fn a_resident_is_offered_newer_guides_and_goes_back_with_the_hub_to_the_ap
 
 #[tokio::test(flavor = "multi_thread")]
 async fn packs_with_one_wrong_byte_are_refused_and_the_old_ones_stay() {
-    story(async |story| {
+    story_with(Plan { proxy: true, ..Plan::default() }, async |story| {
         story.tablet.open("/").await?;
         story.tablet.until_offline_ready().await?;
         let packs = newer_packs_of(&paths::app(), "words-sv.json", retitle)?;
-        damage(packs.path(), "words-sv.json")?;
+        story.proxy()?.damage(Some("/api/v1/packs/words-sv.json"));
         publish(story, &packs).await?;
         ensure!(look(&story.tablet).await? == "failed", "packs with a wrong byte were taken");
         story.tablet.open("/").await?;
         ensure!(!finds(&story.tablet, NEW_TITLE).await?, "half of the newer packs is in use");
-        // Put right, they come.
-        let whole = newer_packs_of(&paths::app(), "words-sv.json", retitle)?;
-        publish(story, &whole).await?;
+        // Without the fault on the line they come.
+        story.proxy()?.damage(None);
         ensure!(look(&story.tablet).await? == "new", "whole packs were refused");
         Ok(())
     })

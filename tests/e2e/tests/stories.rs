@@ -8,6 +8,7 @@ mod faults;
 mod free_text;
 mod kept_aside;
 mod killed;
+mod knowledge;
 mod languages;
 mod left_alone;
 mod locked;
