@@ -27,6 +27,8 @@ struct Run {
     /// The moment of the timer that is set, so that timers do not pile up.
     timer_ms: Option<i64>,
     last_hello_ms: i64,
+    /// The hub told of news that a locked tablet cannot keep.
+    told_while_locked: bool,
     /// The version of packs that the hub told last.
     packs: String,
 }
@@ -62,6 +64,13 @@ pub(crate) fn wake(desk: Desk, asked: bool) {
     });
     if !busy {
         spawn_local(run(desk, asked));
+    }
+}
+
+/// Makes contact when there is something that only an unlocked tablet can take in.
+pub(crate) fn unlocked(desk: Desk) {
+    if RUN.with_borrow_mut(|run| std::mem::take(&mut run.told_while_locked)) {
+        wake(desk, true);
     }
 }
 
@@ -134,6 +143,8 @@ async fn send(desk: Desk, count: usize) {
 
 /// Fetches what the unit's tablets are told of one another, when it is other than what this one has.
 fn ask_for_news(desk: Desk, token: &str, hash: &str) {
+    let locked = desk.access.get_untracked() == Access::Locked;
+    RUN.with_borrow_mut(|run| run.told_while_locked = locked && !hash.is_empty());
     if !journal::wants_news(desk, hash) {
         return;
     }

@@ -8,7 +8,7 @@ use super::{storage, turn};
 use crate::desk::{Access, Desk};
 use crate::keysmith::Keysmith;
 use crate::storage::{Change, StorageError, Store, THROTTLE_KEY};
-use crate::{platform, vigil};
+use crate::{platform, sync, vigil};
 use erum_domain::ident::Id;
 use erum_vault::keysmith::{Answer, Ask};
 use erum_vault::throttle::Throttle;
@@ -58,6 +58,7 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
             desk.me.set(kept.sign.map(|_| slot));
             desk.access.set(Access::Writer);
             vigil::begin(desk);
+            sync::unlocked(desk);
             Ok(())
         }
         Ok(Answer::WrongPin) => {
