@@ -86,7 +86,9 @@ mod tests {
     #[test]
     fn what_names_no_guide_is_broken() {
         let long = format!("g={}.sv", "a".repeat(300));
-        for text in ["", "g=", "g=.sv", "g=biljett", "g=a.b.c.d", "h=biljett.sv", "biljett.sv", "g=Anna Svensson.sv", "g=191212121212.sv", &long] {
+        for text in
+            ["", "g=", "g=.sv", "g=biljett", "g=a.b.c.d", "h=biljett.sv", "biljett.sv", "g=Anna Svensson.sv", "g=191212121212.sv", &long]
+        {
             assert_eq!(Link::read(text), Err(Broken), "{text}");
         }
     }

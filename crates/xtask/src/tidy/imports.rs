@@ -12,7 +12,14 @@ const RULES: [(&[&str], &[&str], &str); 6] = [
     (&["src/storage"], &["leptos", "leptos_router", "crate::sync"], "storage knows neither pages nor the network"),
     (&["src/sync.rs"], &["view!"], "the network shows nothing"),
     (
-        &["src/pages/resident", "src/shelf.rs", "src/components/shell.rs", "src/components/finder.rs", "src/components/notice.rs"],
+        &[
+            "src/pages/resident",
+            "src/shelf.rs",
+            "src/components/shell.rs",
+            "src/components/finder.rs",
+            "src/components/notice.rs",
+            "src/components/slip.rs",
+        ],
         &["crate::desk", "crate::journal", "crate::storage", "crate::sync", "crate::keysmith", "crate::vigil", "crate::health"],
         "what residents' pages reach, every phone downloads",
     ),
