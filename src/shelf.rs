@@ -3,6 +3,7 @@
 //! Not the desk: what that holds of a tablet would bring its types into every phone's program.
 
 use erum_domain::ident::Slug;
+use erum_domain::link::{Broken, Link};
 use erum_domain::pack::Pack;
 use leptos::prelude::*;
 
@@ -24,12 +25,14 @@ pub(crate) struct Shelf {
     pub(crate) pack: &'static Pack,
     /// The guide a resident reads. Outlives a change of language.
     pub(crate) reading: RwSignal<Option<Reading>>,
+    /// The link one came by, until it has been followed; a broken one, until its page is left.
+    pub(crate) arrived: RwSignal<Option<Result<Link, Broken>>>,
 }
 
 impl Shelf {
     /// A shelf with a pack and nothing taken down yet.
     pub(crate) fn new(pack: &'static Pack) -> Self {
-        Self { pack, reading: RwSignal::new(None) }
+        Self { pack, reading: RwSignal::new(None), arrived: RwSignal::new(None) }
     }
 
     /// The same guide in hand, in another language.
