@@ -80,7 +80,10 @@ fn Arrivals() -> impl IntoView {
             if arrived.is_ok() {
                 shelf.arrived.set(Some(Err(Broken)));
             }
-            navigate("/", NavigateOptions { replace: true, ..Default::default() });
+            // Only from elsewhere: leaving the start page would take away what it says.
+            if platform::path() != "/" {
+                navigate("/", NavigateOptions { replace: true, ..Default::default() });
+            }
         }
     });
 }
