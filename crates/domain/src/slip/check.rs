@@ -42,9 +42,9 @@ mod tests {
 
     #[test]
     fn their_number_is_a_prime_and_no_two_places_weigh_the_same() {
-        assert!((2..COUNT).take_while(|divisor| divisor * divisor <= COUNT).all(|divisor| COUNT % divisor != 0));
+        assert!((2..COUNT).take_while(|divisor| divisor * divisor <= COUNT).all(|divisor| !COUNT.is_multiple_of(divisor)));
         let weights = [WEIGHTS[0], WEIGHTS[1], WEIGHTS[2], u32::from(COUNT) - 1];
-        assert!((0..4).all(|a| weights[a] % u32::from(COUNT) != 0 && (0..a).all(|b| weights[a] != weights[b])));
+        assert!((0..4).all(|a| !weights[a].is_multiple_of(u32::from(COUNT)) && (0..a).all(|b| weights[a] != weights[b])));
     }
 
     proptest! {
