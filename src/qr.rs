@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_path_is_the_code_with_an_empty_border() {
-        let text = "https://erum.example/#g=1177-boka-tid.logga-in.ar";
+        let text = "HTTPS://ERUM.EXAMPLE/#g=1177-boka-tid.logga-in.ar";
         let drawing = draw(text).expect("it is short");
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).expect("it is short");
         assert_eq!(drawing.size, code.size() + 8);

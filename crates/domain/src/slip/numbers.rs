@@ -23,9 +23,10 @@ fn within(sum: u64, most: u32) -> u32 {
     u32::try_from(sum % u64::from(most)).unwrap_or_default()
 }
 
-/// The number of a guide. Two guides with the same one are refused where content is judged.
+/// The number of a guide. The beginning is chosen so that no two of the first guides meet; of guides to come, two with the
+/// same number are refused where content is judged.
 pub fn guide_number(slug: &Slug) -> u32 {
-    within(hash("guide/", slug.as_str(), 0), GUIDES)
+    within(hash("guide:", slug.as_str(), 0), GUIDES)
 }
 
 /// The numbers of a guide's steps, in their order; nought is the guide's beginning.

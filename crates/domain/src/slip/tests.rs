@@ -42,8 +42,8 @@ fn found(reading: &Reading<'_>) -> Option<(String, Option<usize>, Since)> {
     }
 }
 
-const GOLDEN_START: &str = "gardin grupp akrobat krokodil";
-const GOLDEN_STEP: &str = "gardin grupp bakelse pelikan";
+const GOLDEN_START: &str = "lekstuga hotellrum akrobat veteax";
+const GOLDEN_STEP: &str = "lekstuga hotellrum bakelse dragspel";
 
 #[test]
 fn what_stands_on_paper_means_the_same_for_ever() {
