@@ -17,7 +17,7 @@
 
   // --- The way in ---------------------------------------------------------------------------------------------------
   // Links and QR codes carry a guide or an enrolment as #key=value. It is taken out of the address at once, so that
-  // neither the history nor a glance at the address tells which guide someone reads. No page follows it yet.
+  // neither the history nor a glance at the address tells which guide someone reads. The page follows it once, and forgets it.
 
   window.erumArrival = "";
 
@@ -34,9 +34,12 @@
   });
 
   // --- The language chosen here -------------------------------------------------------------------------------------
-  // Residents' pages: their words are asked for before the app runs, which then finds them on their way.
+  // Residents' pages: their words are asked for before the app runs, which then finds them on their way. A link that was
+  // followed here says in which language it wants to be read.
 
-  function chosenLanguage() {
+  function firstLanguage() {
+    const linked = /^g=.*\.([a-z-]+)$/.exec(window.erumArrival);
+    if (linked) return linked[1];
     try {
       return JSON.parse(localStorage.getItem("erum.language")) || "sv";
     } catch (error) {
@@ -54,7 +57,7 @@
   }
 
   if (!isStaff && !isCoordination) {
-    const language = chosenLanguage();
+    const language = firstLanguage();
     if (/^[a-z-]{2,12}$/.test(language)) {
       preload("/words/" + language + ".json");
       preload("/packs/words-" + language + ".json");

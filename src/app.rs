@@ -6,11 +6,14 @@ use crate::components::shell::{Lost, NewGuidesOffer, UpdateOffer};
 use crate::components::shown::Shown;
 use crate::desk::Desk;
 use crate::pages::{self, resident};
-use crate::shelf::Shelf;
+use crate::shelf::{Reading, Shelf};
 use crate::words::{t, w};
 use crate::{boot, platform, preferences};
+use erum_domain::link::Broken;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_navigate;
 use leptos_router::path;
 
 /// Residents' pages. Must never reach the journal, storage or sending: what this reaches, every phone downloads.
@@ -20,6 +23,7 @@ pub(crate) fn ResidentApp() -> impl IntoView {
     view! {
         <Router>
             <Skip />
+            <Arrivals />
             // On a staff tablet the staff's page offers it: only there is it known whether a session is open.
             <UpdateOffer may=|| !preferences::is_staff_tablet() />
             <NewGuidesOffer may=move || shelf.reading.with(Option::is_none) on_show=Callback::new(move |()| boot::show_new_guides(shelf)) />
@@ -59,6 +63,30 @@ pub(crate) fn StaffApp() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// Opens the guide of a link that one came by. A link that leads nowhere leads to the start page, which says so.
+#[component]
+fn Arrivals() -> impl IntoView {
+    let shelf = Shelf::get();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let Some(arrived) = shelf.arrived.get() else { return };
+        let place = arrived.as_ref().ok().and_then(|link| link.place(&shelf.pack.guides));
+        if let Some((guide, step)) = place {
+            shelf.reading.set(Some(Reading { guide: guide.slug.clone(), place: step.map_or(0, |step| step + 1), then: None }));
+            shelf.arrived.set(None);
+            navigate("/guide", Default::default());
+        } else {
+            if arrived.is_ok() {
+                shelf.arrived.set(Some(Err(Broken)));
+            }
+            // Only from elsewhere: leaving the start page would take away what it says.
+            if platform::path() != "/" {
+                navigate("/", NavigateOptions { replace: true, ..Default::default() });
+            }
+        }
+    });
 }
 
 #[component]

@@ -9,6 +9,7 @@ use crate::network::NoAnswer;
 use crate::shelf::Shelf;
 use crate::{app, journal, platform, preferences};
 use erum_domain::languages::Language;
+use erum_domain::link::{Broken, Link};
 use leptos::mount::{UnmountHandle, mount_to, mount_to_body};
 use leptos::prelude::*;
 use std::any::Any;
@@ -25,11 +26,42 @@ pub fn start_for_residents() {
     prepare();
     // Not Leptos' own: it has no executor before something is mounted.
     spawn_local(async {
+        let arrived = arrived();
+        let chosen = preferences::language();
+        let wished = spoken_by(&arrived).unwrap_or(chosen);
+        let opened = match library::open(wished, Reader::Everyone).await {
+            Err(_) if wished != chosen => library::open(chosen, Reader::Everyone).await,
+            opened => opened,
+        };
         // Without words nothing can be said: the watchdog in boot.js offers to try again.
-        let Ok((pack, words)) = library::open(preferences::language(), Reader::Everyone).await else { return };
+        let Ok((pack, words)) = opened else { return };
         words.speak();
-        draw(Shelf::new(pack));
+        let shelf = Shelf::new(pack);
+        shelf.arrived.set(arrived);
+        draw(shelf);
+        platform::on_window("erum:arrival", move || follow(shelf));
         platform::mark_started();
+    });
+}
+
+/// The link that one came by, once.
+fn arrived() -> Option<Result<Link, Broken>> {
+    Some(platform::take_arrival()).filter(|said| !said.is_empty()).map(|said| Link::read(&said))
+}
+
+fn spoken_by(arrived: &Option<Result<Link, Broken>>) -> Option<Language> {
+    arrived.as_ref()?.as_ref().ok().map(|link| link.language)
+}
+
+/// Follows a link that was opened while the page was. Its language is for this visit: what was chosen here stays chosen.
+fn follow(shelf: Shelf) {
+    spawn_local(async move {
+        let arrived = arrived();
+        if let Some(language) = spoken_by(&arrived).filter(|language| *language != crate::words::language()) {
+            // Without its words, the guide is opened in the language that is spoken.
+            draw_anew(shelf, language).await.unwrap_or_default();
+        }
+        shelf.arrived.set(arrived);
     });
 }
 

@@ -85,6 +85,22 @@ impl Tongue {
     }
 }
 
+/// An errand chosen for a session that has not begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    /// Guide or topic.
+    pub(crate) about: About,
+    /// The visitor has been here with it before: there was a slip.
+    pub(crate) returning: bool,
+}
+
+impl Chosen {
+    /// An errand that is new, as far as anyone has said.
+    pub(crate) const fn new(about: About) -> Self {
+        Self { about, returning: false }
+    }
+}
+
 /// All of it. Copied into every page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -129,7 +145,7 @@ pub(crate) struct Desk {
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
     /// The errand chosen, until the agreement has been spoken.
-    pub(crate) chosen: RwSignal<Option<About>>,
+    pub(crate) chosen: RwSignal<Option<Chosen>>,
 }
 
 impl Desk {

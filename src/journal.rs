@@ -23,7 +23,7 @@ pub(crate) use news::{take_news, wants_news};
 pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
 pub(crate) use receipts::settle;
 
-use crate::desk::{Access, Desk, Saving};
+use crate::desk::{Access, Chosen, Desk, Saving};
 use crate::storage::{Change, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store};
 use crate::{platform, sync};
 use erum_domain::ident::Id;
@@ -66,17 +66,18 @@ async fn write(desk: Desk, changes: Result<Vec<Change>, StorageError>) -> Result
 }
 
 /// Begins a session and opens it.
-pub(crate) async fn begin(desk: Desk, about: &About, setting: DaySetting) -> Result<(), StorageError> {
+pub(crate) async fn begin(desk: Desk, chosen: &Chosen, setting: DaySetting) -> Result<(), StorageError> {
     let _turn = turn().await;
     let Some(mut device) = desk.device.get_untracked() else { return Err(StorageError::Refused) };
     let (id, visitor, now) = (platform::random_id(), device.next_visitor, platform::now_ms());
-    let session = match about {
+    let mut session = match &chosen.about {
         About::Topic(topic) => HelpSession::with_topic(id, *topic, visitor, setting, now),
         About::Guide(begun) => {
             let guide = desk.pack.guide(&begun.slug).ok_or(StorageError::Unreadable)?;
             HelpSession::with_guide(id, guide, visitor, setting, now)
         }
     };
+    session.returning = chosen.returning;
     device.next_visitor = device.next_visitor % 99 + 1;
     let changes = begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?]].concat()));
     write(desk, changes).await?;

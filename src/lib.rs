@@ -21,6 +21,8 @@ mod network;
 mod pages;
 mod platform;
 mod preferences;
+#[allow(dead_code, reason = "drawn by `components::qr` only")]
+mod qr;
 mod shelf;
 mod storage;
 mod sync;

@@ -211,6 +211,14 @@ pub(crate) fn call_boot(name: &str) {
     }
 }
 
+/// What the address said behind its `#`, which `boot.js` has taken out of it. Empty from then on: it is told once.
+pub(crate) fn take_arrival() -> String {
+    let name = JsValue::from_str("erumArrival");
+    let said = Reflect::get(&window(), &name).ok().and_then(|said| said.as_string()).unwrap_or_default();
+    Reflect::set(&window(), &name, &"".into()).map(drop).unwrap_or_default();
+    said
+}
+
 /// Marks the page as started, for the watchdog in `boot.js`.
 pub(crate) fn mark_started() {
     if let Some(root) = document().document_element() {

@@ -6,6 +6,7 @@
 use crate::preferences;
 use erum_domain::directory::Unit;
 use erum_domain::ident::Slug;
+use erum_domain::link::{Broken, Link};
 use erum_domain::pack::Pack;
 use leptos::prelude::*;
 
@@ -31,12 +32,20 @@ pub(crate) struct Shelf {
     unit: RwSignal<Option<Slug>>,
     /// Whether the places are looked at on the way from a guide.
     pub(crate) from_guide: StoredValue<bool>,
+    /// The link one came by, until it has been followed; a broken one, until its page is left.
+    pub(crate) arrived: RwSignal<Option<Result<Link, Broken>>>,
 }
 
 impl Shelf {
     /// A shelf with a pack and nothing taken down yet.
     pub(crate) fn new(pack: &'static Pack) -> Self {
-        Self { pack, reading: RwSignal::new(None), unit: RwSignal::new(preferences::unit()), from_guide: StoredValue::new(false) }
+        Self {
+            pack,
+            reading: RwSignal::new(None),
+            unit: RwSignal::new(preferences::unit()),
+            from_guide: StoredValue::new(false),
+            arrived: RwSignal::new(None),
+        }
     }
 
     /// The same guide in hand, in another language.

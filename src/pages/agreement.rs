@@ -6,7 +6,7 @@ use crate::components::icon::icon;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
-use crate::desk::Desk;
+use crate::desk::{Chosen, Desk};
 use crate::journal;
 use crate::words::{t, w};
 use erum_domain::guide::{Guide, Nearness};
@@ -26,14 +26,14 @@ pub(crate) fn Agreement() -> impl IntoView {
     // What is missing is got first: another errand is chosen, and begins with its own questions.
     let on_guide = Callback::new(move |slug: Slug| {
         let version = desk.pack.guide(&slug).map(|guide| guide.version).unwrap_or_default();
-        desk.chosen.set(Some(About::Guide(GuideRef { slug, version })));
+        desk.chosen.set(Some(Chosen::new(About::Guide(GuideRef { slug, version }))));
         chosen.set(desk.chosen.get_untracked());
     });
     view! {
         <StaffShell>
             // Not the desk's own: beginning empties that while this page still stands.
             {move || match chosen.get() {
-                Some(about) => view! { <Card about on_guide /> }.into_any(),
+                Some(chosen) => view! { <Card chosen on_guide /> }.into_any(),
                 None => view! { <Redirect path="/personal" /> }.into_any(),
             }}
         </StaffShell>
@@ -41,24 +41,24 @@ pub(crate) fn Agreement() -> impl IntoView {
 }
 
 #[component]
-fn Card(about: About, on_guide: Callback<Slug>) -> impl IntoView {
+fn Card(chosen: Chosen, on_guide: Callback<Slug>) -> impl IntoView {
     let desk = Desk::get();
     let navigate = use_navigate();
-    let guide = match &about {
+    let guide = match &chosen.about {
         About::Guide(guide) => desk.pack.guide(&guide.slug),
         About::Topic(_) => None,
     };
-    let title = desk.title_of(&about);
+    let title = desk.title_of(&chosen.about);
     let busy = RwSignal::new(false);
     let begin = move |_| {
         let Some(setting) = desk.setting_today() else {
             navigate("/personal/dag", Default::default());
             return;
         };
-        let (navigate, about) = (navigate.clone(), about.clone());
+        let (navigate, chosen) = (navigate.clone(), chosen.clone());
         busy.set(true);
         spawn_local(async move {
-            if journal::begin(desk, &about, setting).await.is_err() {
+            if journal::begin(desk, &chosen, setting).await.is_err() {
                 busy.set(false);
                 return;
             }

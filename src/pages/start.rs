@@ -3,15 +3,18 @@
 use crate::components::finder::Finder;
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::PageTitle;
+use crate::components::slip::SlipCard;
 use crate::components::staff_shell::StaffShell;
 use crate::components::when::When;
-use crate::desk::Desk;
+use crate::desk::{Chosen, Desk};
 use crate::words::{label, t, t_count, t_with, w};
 use crate::{journal, platform};
 use erum_domain::codes::Service;
+use erum_domain::guide::Guide;
 use erum_domain::ident::Slug;
 use erum_domain::record::GuideRef;
 use erum_domain::session::{About, HelpSession};
+use erum_domain::slip::Place;
 use erum_domain::sync::Contact;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -67,18 +70,24 @@ fn NeedsContact(days: u64) -> impl IntoView {
 fn ChooseErrand() -> impl IntoView {
     let desk = Desk::get();
     let navigate = use_navigate();
-    let go_on = Callback::new(move |about: About| {
-        desk.chosen.set(Some(about));
+    let go_on = Callback::new(move |chosen: Chosen| {
+        desk.chosen.set(Some(chosen));
         let next = if desk.setting_today().is_some() { "/personal/overenskommelse" } else { "/personal/dag" };
         navigate(next, Default::default());
     });
+    let about = |guide: &Guide| About::Guide(GuideRef { slug: guide.slug.clone(), version: guide.version });
     let on_guide = Callback::new(move |slug: Slug| {
         if let Some(guide) = desk.pack.guide(&slug) {
-            go_on.run(About::Guide(GuideRef { slug, version: guide.version }));
+            go_on.run(Chosen::new(about(guide)));
         }
     });
-    let on_topic = Callback::new(move |topic: Service| go_on.run(About::Topic(topic)));
-    view! { <Finder guides=&desk.pack.guides labelled_by="start-title" on_guide on_topic /> }
+    let on_topic = Callback::new(move |topic: Service| go_on.run(Chosen::new(About::Topic(topic))));
+    // Whoever comes with a slip comes back with an errand. Nothing else is kept of it.
+    let on_place = Callback::new(move |place: Place<'static>| go_on.run(Chosen { about: about(place.guide), returning: true }));
+    view! {
+        <Finder guides=&desk.pack.guides labelled_by="start-title" on_guide on_topic />
+        <SlipCard guides=&desk.pack.guides title=t(w::START_SLIP) on_place />
+    }
 }
 
 /// Sessions that are open: switch between them and go on.

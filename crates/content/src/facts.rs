@@ -7,6 +7,7 @@ use erum_domain::day::Day;
 use erum_domain::guide::{Nearness, StepKind, Who};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Facts;
+use erum_domain::slip::guide_number;
 use std::collections::BTreeSet;
 
 /// Days after which a way to log in or a source should be looked at again.
@@ -26,6 +27,7 @@ pub(crate) fn check(facts: &Facts, around: &Surroundings<'_>, found: &mut Findin
             found.add(format!("sources.{index}.url"), problem);
         }
     }
+    check_number(&facts.slug, around.known, found);
     check_related(facts, around.known, found);
     check_ids("before", &facts.before, found);
     check_ids("steps", facts.steps.iter().map(|step| &step.id), found);
@@ -74,6 +76,14 @@ fn check_days(facts: &Facts, today: Day, found: &mut Findings<'_>) {
         } else if age(day) > OLD_SOURCE_DAYS {
             found.add(key, Problem::OldSource { day });
         }
+    }
+}
+
+/// What stands on paper must lead to one guide only.
+fn check_number(slug: &Slug, known: &BTreeSet<Slug>, found: &mut Findings<'_>) {
+    let number = guide_number(slug);
+    for other in known.iter().filter(|other| *other != slug && guide_number(other) == number) {
+        found.add("slug", Problem::SameNumber { slug: other.clone() });
     }
 }
 

@@ -49,6 +49,9 @@ problems! {
 
     /// An id stands twice.
     Doubled { /** The id. */ id: Slug } = "doubled", wrong, "`{id}` stands twice" => "give the second an id of its own, or remove it";
+    /// Slips could not tell it from another guide.
+    SameNumber { /** The other guide. */ slug: Slug } = "same-number", wrong,
+        "has the same number on slips as `{slug}`" => "give the newer of the two another slug";
     /// No source.
     NoSource = "no-source", wrong, "no source is named" => "add a source with title, url and the day it was read";
     /// Not https.

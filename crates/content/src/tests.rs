@@ -55,6 +55,18 @@ fn a_sound_guide_has_no_findings_and_may_be_published() {
 }
 
 #[test]
+fn a_guide_that_slips_could_not_tell_from_another_is_refused() {
+    // These two have the same number.
+    let (one, other) = (id("guide-acy"), id("guide-aep"));
+    let mut guide = sound();
+    guide.facts.slug = one.clone();
+    let known = BTreeSet::from([one, other, id("kivra")]);
+    let found = check(&guide, &Surroundings { known: &known, today: today(), speller: Some(&Almost) });
+    assert_eq!(found.iter().map(written).collect::<Vec<_>>(), ["facts slug same-number"]);
+    assert!(!may_be_published(&found));
+}
+
+#[test]
 fn what_is_only_worth_a_look_does_not_stand_in_the_way() {
     let mut guide = sound();
     guide.facts.checked.date = today().plus(-366);

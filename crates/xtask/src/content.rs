@@ -112,4 +112,6 @@ fn read(paths: &Paths, judges: &Judges<'_>, report: &mut Report) -> Content {
 #[cfg(test)]
 mod mutated;
 #[cfg(test)]
+mod slips;
+#[cfg(test)]
 mod tests;

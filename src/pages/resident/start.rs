@@ -3,12 +3,15 @@
 use crate::components::finder::Finder;
 use crate::components::icon::icon;
 use crate::components::language::LanguageOffer;
+use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, ResidentShell};
+use crate::components::slip::SlipCard;
 use crate::components::when::When;
 use crate::preferences;
 use crate::shelf::{Reading, Shelf};
 use crate::words::{t, w};
 use erum_domain::ident::Slug;
+use erum_domain::slip::Place;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -18,16 +21,24 @@ use leptos_router::hooks::use_navigate;
 pub(crate) fn Start() -> impl IntoView {
     let shelf = Shelf::get();
     let navigate = use_navigate();
-    let on_guide = Callback::new(move |guide: Slug| {
-        shelf.reading.set(Some(Reading { guide, place: 0, then: None }));
+    let read = Callback::new(move |(guide, place): (Slug, usize)| {
+        shelf.reading.set(Some(Reading { guide, place, then: None }));
         navigate("/guide", Default::default());
     });
+    let on_guide = Callback::new(move |guide: Slug| read.run((guide, 0)));
+    let on_place = Callback::new(move |place: Place<'static>| read.run((place.guide.slug.clone(), place.step.map_or(0, |step| step + 1))));
+    // Said once: whoever goes on has seen it.
+    on_cleanup(move || shelf.arrived.set(None));
     view! {
         <ResidentShell>
             <LanguageOffer />
+            <When holds=move || shelf.arrived.with(|arrived| matches!(arrived, Some(Err(_))))>
+                <Notice tone=Tone::Attention name="broken-link">{t(w::HOME_BROKEN_LINK)}</Notice>
+            </When>
             <PageTitle id="home-title" text=t(w::HOME_TITLE).to_owned() />
             <p class="lead">{t(w::HOME_LEAD)}</p>
             <Finder guides=&shelf.pack.guides labelled_by="home-title" on_guide />
+            <SlipCard guides=&shelf.pack.guides title=t(w::SLIP_TITLE) on_place />
             <A href="/hjalp" attr:class="card link-card" attr:data-testid="to-places">
                 {icon("map-pin")}
                 <span class="row__words"><span class="row__title">{t(w::HOME_PLACES)}</span><span class="row__hint">{t(w::HOME_PLACES_HINT)}</span></span>

@@ -19,6 +19,7 @@ const RULES: [(&[&str], &[&str], &str); 6] = [
             "src/components/shell.rs",
             "src/components/finder.rs",
             "src/components/notice.rs",
+            "src/components/slip.rs",
         ],
         &["crate::desk", "crate::journal", "crate::storage", "crate::sync", "crate::keysmith", "crate::vigil", "crate::health"],
         "what residents' pages reach, every phone downloads",
