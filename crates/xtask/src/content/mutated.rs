@@ -97,7 +97,7 @@ fn compiled(scratch: &Scratch) -> (Vec<String>, bool) {
     let mut report = Report::default();
     let Content { guides, units, .. } = read(&scratch.0, &JUDGES, &mut report);
     if report.errors() == 0 {
-        packs::write(&scratch.0, &guides, &units, &erum_domain::pack::Leads::new()).unwrap();
+        packs::write(&scratch.0, &guides, &units, &Leads::new()).unwrap();
     }
     (report.error_lines().to_vec(), scratch.0.packs().exists())
 }
