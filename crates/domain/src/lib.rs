@@ -12,6 +12,7 @@ pub mod codes;
 pub mod day;
 pub mod directory;
 pub mod disclosure;
+pub mod failing;
 pub mod folding;
 pub mod guide;
 pub mod ident;

@@ -1,7 +1,7 @@
-//! The only free text there is: at most 280 characters about a guide or a place, never about a person.
+//! The only free text there is beside guides themselves: short, about a guide or a place, never about a person.
 //!
-//! The tablet writes one with [`Note::write`], which refuses what looks like personal data and says what it saw. A
-//! note that is read has only been held to its form: the hub screens it again (`Record::screened`). Decides nothing
+//! Whoever writes one uses [`Screened::write`], which refuses what looks like personal data and says what it saw. One
+//! that is read has only been held to its form: the hub screens it again (`Record::screened`). Decides nothing
 //! about what personal data is; that is [`crate::screening`].
 
 use crate::codes::Personal;
@@ -12,7 +12,13 @@ use std::collections::BTreeSet;
 /// A short text of one line, trimmed, without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Note(String);
+pub struct Screened<const MAX: usize>(String);
+
+/// What staff say of a step or a place.
+pub type Note = Screened<280>;
+
+/// What the owner of an e-service has answered.
+pub type Statement = Screened<600>;
 
 /// Why a typed text cannot be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +31,12 @@ pub enum Unkept {
 
 /// Why a text is no note. Never repeats the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a note: 1 to 280 characters, trimmed, none of them control characters")]
-pub struct NotANote;
+#[error("not a note: 1 to {0} characters, trimmed, none of them control characters")]
+pub struct NotANote(usize);
 
-impl Note {
-    /// Most characters of a note.
-    pub const MAX: usize = 280;
+impl<const MAX: usize> Screened<MAX> {
+    /// Most characters.
+    pub const MAX: usize = MAX;
 
     /// A note of what was typed; none when there was nothing in it.
     ///
@@ -62,7 +68,7 @@ impl Note {
 
     fn parse(text: String) -> Result<Self, NotANote> {
         let length = (1..=Self::MAX).contains(&text.chars().count());
-        if length && text.trim() == text && !text.contains(is_forbidden) { Ok(Self(text)) } else { Err(NotANote) }
+        if length && text.trim() == text && !text.contains(is_forbidden) { Ok(Self(text)) } else { Err(NotANote(MAX)) }
     }
 }
 
@@ -81,7 +87,7 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-impl<'de> Deserialize<'de> for Note {
+impl<'de, const MAX: usize> Deserialize<'de> for Screened<MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(text).map_err(serde::de::Error::custom)
@@ -95,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_trimmed_and_brought_onto_one_line() {
-        assert_eq!(Note::write(" Knappen är\n\tborta. "), Ok(Some(Note("Knappen är  borta.".to_owned()))));
+        assert_eq!(Note::write(" Knappen är\n\tborta. "), Ok(Some(Screened("Knappen är  borta.".to_owned()))));
         assert_eq!(Note::write(" \n "), Ok(None));
     }
 

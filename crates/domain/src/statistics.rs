@@ -79,6 +79,20 @@ pub struct GuideCount {
     pub sessions: u64,
     /// Sessions that stuck at the step, each counted once per step.
     pub stuck: BTreeMap<Slug, u64>,
+    /// Why, by step. Quarters that were closed by an older program say nothing of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub causes: BTreeMap<Slug, CauseCount>,
+}
+
+/// Why sessions stuck at a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CauseCount {
+    /// Sessions in which the obstacle was marked at the step.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub obstacles: BTreeMap<Obstacle, u64>,
+    /// Sessions in which the fault was marked at the step.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub faults: BTreeMap<Fault, u64>,
 }
 
 /// Counts of sessions. Raw: pass them through [`disclosure`](crate::disclosure) before anyone sees them.
@@ -125,6 +139,11 @@ impl Statistics {
             let of_guide = self.guides.entry(guide.clone()).or_default();
             of_guide.sessions += count.sessions;
             add_all(&mut of_guide.stuck, &count.stuck);
+            for (step, causes) in &count.causes {
+                let of_step = of_guide.causes.entry(step.clone()).or_default();
+                add_all(&mut of_step.obstacles, &causes.obstacles);
+                add_all(&mut of_step.faults, &causes.faults);
+            }
         }
     }
 }
@@ -159,6 +178,13 @@ fn count_one(counts: &mut Statistics, session: &SessionRecord) {
         of_guide.sessions += 1;
         let steps: BTreeSet<&Slug> = session.stuck.iter().map(|stuck| &stuck.step).collect();
         steps.into_iter().for_each(|step| bump(&mut of_guide.stuck, step.clone()));
+        for stuck in &session.stuck {
+            let causes = of_guide.causes.entry(stuck.step.clone()).or_default();
+            match stuck.cause {
+                Cause::Obstacle(obstacle) => bump(&mut causes.obstacles, obstacle),
+                Cause::Fault(fault) => bump(&mut causes.faults, fault),
+            }
+        }
     }
 }
 

@@ -4,6 +4,9 @@
 //! new fields, which older tablets pass over.
 
 pub mod devices;
+pub mod editing;
+pub mod queue;
+pub mod snapshot;
 
 use crate::day::Day;
 use crate::disclosure::ShownStatistics;
@@ -151,6 +154,9 @@ pub struct SyncAnswer {
     pub missing: Vec<u64>,
     /// The hash of the manifest of packs the hub serves.
     pub packs: String,
+    /// The hash of the unit's snapshot; empty when there is none for this tablet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub snapshot: String,
     /// Whether this tablet was revoked: it hands over what it holds, into review, and then wipes itself.
     #[serde(default)]
     pub revoked: bool,

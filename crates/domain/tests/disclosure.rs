@@ -39,7 +39,7 @@ fn by_topic(cells: &[u64]) -> Statistics {
 
 /// Sessions of which so many had each guide.
 fn by_guide(guides: &[(&str, u64)]) -> Statistics {
-    let count = |sessions| GuideCount { sessions, stuck: BTreeMap::new() };
+    let count = |sessions| GuideCount { sessions, ..GuideCount::default() };
     let guides = guides.iter().map(|(slug, sessions)| (Slug::parse(slug).expect("a slug"), count(*sessions))).collect();
     Statistics { guides, ..Statistics::default() }
 }
@@ -50,7 +50,7 @@ fn statistics() -> impl Strategy<Value = Statistics> {
     (many_sessions(), arbitrary::slug(), 1_u64..60, stuck).prop_map(|(records, slug, sessions, stuck)| {
         let mut statistics = count(&records);
         let stuck = stuck.into_iter().map(|(step, stuck)| (step, stuck.min(sessions))).collect();
-        drop(statistics.guides.insert(slug, GuideCount { sessions, stuck }));
+        drop(statistics.guides.insert(slug, GuideCount { sessions, stuck, ..GuideCount::default() }));
         statistics
     })
 }
@@ -152,7 +152,7 @@ fn a_table_needs_no_protection_when_nothing_in_it_is_small() {
 #[test]
 fn a_guide_that_few_followed_shows_no_steps() {
     let stuck = [(Slug::parse("valj-kod").expect("a slug"), 3)].into();
-    let guides = [(Slug::parse("bankid-skaffa").expect("a slug"), GuideCount { sessions: 4, stuck })].into();
+    let guides = [(Slug::parse("bankid-skaffa").expect("a slug"), GuideCount { sessions: 4, stuck, ..GuideCount::default() })].into();
     let shown = protect(&Statistics { guides, ..by_topic(&[40]) });
     assert_eq!((shown.guides[0].sessions, shown.guides[0].steps.len()), (Shown::Few, 0));
 }
