@@ -131,8 +131,14 @@ fn shown_sum(each: &[Told]) -> Option<Shown> {
         .map(|(count, told)| (*count, u64::from(told.is_some())))
         .collect();
     let (total, least) = held.iter().fold((0, 0), |(total, least), (count, low)| (total + count, least + low));
-    let open = held.len() > 1 && least < total && total < 4 * held.len() as u64;
-    if held.is_empty() || open || sum.exactly().is_none() { Some(sum) } else { Some(Shown::Hidden) }
+    let most = 4 * held.len() as u64;
+    match held.len() {
+        0 => Some(sum),
+        1 if sum.exactly().is_none() => Some(sum),
+        // The outermost sums can be made in one way only; the next to them are hidden too, so that the mark does not tell.
+        2.. if least + 1 < total && total + 1 < most => Some(sum),
+        _ => Some(Shown::Hidden),
+    }
 }
 
 fn guide_of(guide: &Slug, cells: &Cells) -> FailingGuide {

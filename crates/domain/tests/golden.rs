@@ -12,6 +12,12 @@ use erum_domain::guide::Cause;
 use erum_domain::record::{Reading, Refusal, read};
 use erum_domain::session::HelpSession;
 use erum_domain::wire::devices::{CodeAnswer, CodeRequest, DeviceRequest, DevicesAnswer};
+use erum_domain::wire::editing::{
+    AnswerDay, AnswerRequest, BackRequest, FindingsAnswer, FindingsRequest, GuideAnswer, GuidesAnswer, NewerRequest, RevisionRequest,
+    SaveRequest,
+};
+use erum_domain::wire::queue::{FailingAnswer, QueueAnswer, SettleRequest};
+use erum_domain::wire::snapshot::SnapshotAnswer;
 use erum_domain::wire::{
     EnrolAnswer, EnrolRequest, HandIn, HandInAnswer, LoginRequest, Parcel, Problem, SessionAnswer, StatisticsAnswer, SyncAnswer,
     SyncRequest,
@@ -52,6 +58,20 @@ fn rewritten_by_name(name: &str, text: &str) -> Result<String, String> {
         "wire-code-request" => rewritten::<CodeRequest>(text),
         "wire-code-answer" => rewritten::<CodeAnswer>(text),
         "wire-device-request" => rewritten::<DeviceRequest>(text),
+        "wire-guides-answer" => rewritten::<GuidesAnswer>(text),
+        "wire-guide-answer" => rewritten::<GuideAnswer<Value>>(text),
+        "wire-save-request" => rewritten::<SaveRequest>(text),
+        "wire-findings-request" => rewritten::<FindingsRequest>(text),
+        "wire-findings-answer" => rewritten::<FindingsAnswer<Value>>(text),
+        "wire-revision-request" => rewritten::<RevisionRequest>(text),
+        "wire-back-request" => rewritten::<BackRequest>(text),
+        "wire-newer-request" => rewritten::<NewerRequest>(text),
+        "wire-statement-request" => rewritten::<AnswerRequest>(text),
+        "wire-statement-day-request" => rewritten::<AnswerDay>(text),
+        "wire-queue-answer" => rewritten::<QueueAnswer>(text),
+        "wire-settle-request" => rewritten::<SettleRequest>(text),
+        "wire-snapshot-answer" => rewritten::<SnapshotAnswer>(text),
+        "wire-failing-answer" => rewritten::<FailingAnswer>(text),
         "aggregate" => Aggregate::read(text).map(|aggregate| aggregate.to_json()).ok_or_else(|| "not an aggregate".to_owned()),
         "wire-problem" => rewritten::<Problem>(text),
         _ => Err("no reader knows this name".to_owned()),
@@ -81,6 +101,20 @@ fn every_kind_of_record_and_body_has_a_golden_file_of_version_one() {
         "code-request",
         "code-answer",
         "device-request",
+        "guides-answer",
+        "guide-answer",
+        "save-request",
+        "findings-request",
+        "findings-answer",
+        "revision-request",
+        "back-request",
+        "newer-request",
+        "statement-request",
+        "statement-day-request",
+        "queue-answer",
+        "settle-request",
+        "snapshot-answer",
+        "failing-answer",
     ];
     let bodies = bodies.map(|body| format!("wire-{body}-v1"));
     let records = ["record-session-v1", "record-withdrawal-v1", "record-guide-flag-v1", "record-directory-correction-v1"];

@@ -24,14 +24,50 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+#[path = "examples/knowledge.rs"]
+mod knowledge;
+
 /// Types that stand inside the examples' types, or are never stored or sent.
-pub(crate) const INSIDE: [&str; 11] =
-    ["GuideRef", "Stuck", "About", "Parcel", "Policy", "Receipt", "ReceiptStatus", "Refusal", "UnitName", "DeviceShown", "AsideShown"];
+pub(crate) const INSIDE: [&str; 33] = [
+    "GuideRef",
+    "Stuck",
+    "About",
+    "Parcel",
+    "Policy",
+    "Receipt",
+    "ReceiptStatus",
+    "Refusal",
+    "UnitName",
+    "DeviceShown",
+    "AsideShown",
+    "GuideLine",
+    "Published",
+    "Progress",
+    "LanguageLine",
+    "Edition",
+    "RevisionLine",
+    "Deed",
+    "StepTrouble",
+    "StepWhy",
+    "Keep",
+    "OwnerAnswer",
+    "FlagGroup",
+    "ReasonLine",
+    "NoteLine",
+    "CorrectionGroup",
+    "GuideToSee",
+    "Settled",
+    "FailingPeriod",
+    "FailingGuide",
+    "FailingStep",
+    "OpenFlag",
+    "GuideAnswered",
+];
 pub(crate) const NEVER_WRITTEN: [&str; 6] = ["Move", "MoveError", "Reading", "Received", "Going", "Fold"];
 
 /// The name of each type and an example of it; a type whose fields exclude each other has several.
 pub(crate) fn all() -> Vec<(&'static str, Value)> {
-    vec![
+    let mut examples = vec![
         ("SessionRecord", json(&Record::Session(session_record()))),
         ("Withdrawal", json(&Record::Withdrawal(Withdrawal { v: 1, id: id(0xa3), withdraws: id(0xa1) }))),
         ("GuideFlag", json(&Record::GuideFlag(guide_flag()))),
@@ -60,7 +96,9 @@ pub(crate) fn all() -> Vec<(&'static str, Value)> {
         ("CodeAnswer", json(&CodeAnswer { code: "KFTR-92WD-MPX7-3".to_owned(), minutes: 15 })),
         ("DeviceRequest", json(&DeviceRequest { unit: slug("asele"), device: id(0xc1) })),
         ("Aggregate", json(&Aggregate::new(day().quarter(), count([&session_record()])))),
-    ]
+    ];
+    examples.extend(knowledge::all());
+    examples
 }
 
 fn json<T: Serialize>(example: &T) -> Value {
@@ -193,6 +231,7 @@ fn sync_answer() -> SyncAnswer {
         restored: true,
         missing: vec![4, 5],
         packs: "9c".repeat(32),
+        snapshot: "5d".repeat(32),
         revoked: true,
         hub_key: "a".repeat(43),
         policy: Policy::default(),
