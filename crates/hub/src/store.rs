@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub(crate) mod contract;
+pub mod guides;
 pub mod numbers;
 pub mod sqlite;
 
@@ -19,6 +20,7 @@ use erum_domain::ident::{Id, Slug};
 use erum_domain::record::Refusal;
 use erum_domain::wire::{Receipt, UnitName};
 use erum_vault::parcels::HubSecret;
+use guides::GuideStore;
 
 /// How long a session lives unused, milliseconds.
 pub const SESSION_IDLE_MS: i64 = 8 * 3_600_000;
@@ -220,11 +222,15 @@ pub struct CheckReport {
     pub by_status: Vec<(String, u64)>,
     /// Countable records that can no longer be read.
     pub unreadable: u64,
+    /// Guides that editors changed, in all their revisions.
+    pub edits: u64,
+    /// Those that can no longer be read.
+    pub unreadable_edits: u64,
 }
 
 /// Everything the hub remembers.
 #[async_trait]
-pub trait HubStore: Send + Sync {
+pub trait HubStore: GuideStore + Send + Sync {
     /// Adds a unit, or gives it a new name.
     async fn add_unit(&self, unit: &UnitName) -> Result<(), StoreError>;
     /// All units by id.

@@ -16,7 +16,7 @@ pub(super) async fn check(dir: &Path) -> Result<ExitCode, CliError> {
 }
 
 const fn is_well(report: &CheckReport) -> bool {
-    report.faults.is_empty() && report.unreadable == 0 && report.schema.0 == report.schema.1
+    report.faults.is_empty() && report.unreadable == 0 && report.unreadable_edits == 0 && report.schema.0 == report.schema.1
 }
 
 fn lines(report: &CheckReport) -> Vec<String> {
@@ -36,6 +36,7 @@ fn lines(report: &CheckReport) -> Vec<String> {
         lines.push(format!("records {status}: {found} ({meaning})"));
     }
     lines.push(format!("countable records that cannot be read: {}", report.unreadable));
+    lines.push(format!("revisions of guides: {}, of which cannot be read: {}", report.edits, report.unreadable_edits));
     lines.push(if is_well(report) { "all is well".to_owned() } else { "SOMETHING IS WRONG, see above".to_owned() });
     lines
 }

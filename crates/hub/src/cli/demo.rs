@@ -13,9 +13,11 @@ use erum_domain::day::{Day, Quarter};
 use erum_domain::guide::{Cause, Guide};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::limits::limit_meant_by;
-use erum_domain::pack::Pack;
+use erum_domain::manuscript::{Facts, SOURCE_LANGUAGE};
+use erum_domain::pack::{FACTS_FILE, LanguageWords, Pack, words_file};
 use erum_domain::record::{GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck};
 use erum_domain::wire::{Parcel, UnitName};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -51,10 +53,9 @@ fn slug(name: &'static str) -> Result<Slug, CliError> {
 }
 
 async fn sample_guides(packs: &Path) -> Result<Vec<Guide>, CliError> {
-    let file = packs.join("sv.json");
-    let unreadable = |why: String| CliError::Pack { file: file.clone(), why };
-    let bytes = tokio::fs::read(&file).await.map_err(|error| unreadable(error.to_string()))?;
-    let pack: Pack = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let facts: Vec<Facts> = pack_file(packs, FACTS_FILE).await?;
+    let words: LanguageWords = pack_file(packs, &words_file(SOURCE_LANGUAGE)).await?;
+    let pack = Pack::bind(SOURCE_LANGUAGE, &facts, &[words], Vec::new());
     let mut weighted = Vec::new();
     for (name, weight) in GUIDES {
         let guide = pack.guide(&slug(name)?).filter(|guide| !guide.steps.is_empty());
@@ -62,6 +63,13 @@ async fn sample_guides(packs: &Path) -> Result<Vec<Guide>, CliError> {
         weighted.extend(std::iter::repeat_n(guide.clone(), weight));
     }
     Ok(weighted)
+}
+
+async fn pack_file<T: DeserializeOwned>(packs: &Path, name: &str) -> Result<T, CliError> {
+    let file = packs.join(name);
+    let unreadable = |why: String| CliError::Pack { file: file.clone(), why };
+    let bytes = tokio::fs::read(&file).await.map_err(|error| unreadable(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))
 }
 
 /// The sessions of this quarter and the one before, none later than today.

@@ -6,6 +6,7 @@
 
 mod deliveries;
 mod devices;
+mod guides;
 mod keys;
 mod people;
 mod records;
@@ -17,6 +18,7 @@ mod schema;
 use crate::intake::{Judged, Waiting};
 use crate::keys::Keys;
 use crate::secret::{CodeHash, Hash};
+use crate::store::guides::GuideStore;
 use crate::store::{
     Aside, Books, CheckReport, Concerns, Delivered, Delivery, DeviceLine, Disposal, HandedIn, HubStore, KnownDevice, NewDevice, Redeemed,
     StoreError,
@@ -302,6 +304,10 @@ impl HubStore for SqliteStore {
             let bodies = self.countable(&unit.id).await?;
             let unreadable = bodies.iter().filter(|body| !matches!(read(body), Reading::Known(_))).count();
             report.unreadable += unreadable as u64;
+        }
+        for (guide, revision) in self.deeds().await?.into_iter().filter(|(_, revision)| revision.version.is_some()) {
+            report.edits += 1;
+            report.unreadable_edits += u64::from(self.manuscript(&guide, revision.line.revision).await.is_err());
         }
         Ok(report)
     }

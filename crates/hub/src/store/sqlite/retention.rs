@@ -22,6 +22,8 @@ pub(super) enum Rule {
     FoldedWithdrawal,
     /// A flag on a guide.
     OldFlag,
+    /// A correction of the directory.
+    OldCorrection,
     /// A record that was never counted.
     OldAside,
     /// Records that people looked at and discarded.
@@ -41,6 +43,7 @@ impl Rule {
             Self::FoldedSession => ("G1-stangt-kvartal", "tillfalle"),
             Self::FoldedWithdrawal => ("G1-stangt-kvartal", "aterkallelse"),
             Self::OldFlag => ("G2-guideflagga-1-ar", "guideflagga"),
+            Self::OldCorrection => ("G8-platsrattelse-1-ar", "platsrattelse"),
             Self::OldAside => ("G3-at-sidan-1-ar", "at-sidan"),
             Self::Discarded => ("G4-kasserad-vid-granskning", "granskning"),
             Self::OldCode => ("G5-kopplingskod-30-dagar", "kopplingskod"),
@@ -55,7 +58,8 @@ impl SqliteStore {
         let today = day_of(now_ms);
         let mut tx = self.begin().await?;
         fold_closed(&mut tx, unit, today).await?;
-        delete_old_flags(&mut tx, unit, today).await?;
+        delete_old_reports(&mut tx, unit, today, Rule::OldFlag, "guide_flag").await?;
+        delete_old_reports(&mut tx, unit, today, Rule::OldCorrection, "directory_correction").await?;
         delete_old_aside(&mut tx, unit, today).await?;
         delete_old_codes(&mut tx, unit, now_ms).await?;
         Ok(tx.commit().await?)
@@ -144,12 +148,13 @@ async fn add_to_closed(tx: &mut SqliteConnection, unit: &Slug, folded: &Fold) ->
     Ok(())
 }
 
-async fn delete_old_flags(tx: &mut SqliteConnection, unit: &Slug, today: Day) -> Result<(), StoreError> {
-    let sql = "DELETE FROM record WHERE unit = $1 AND status = 'stored' AND kind = 'guide_flag' AND day < $2 RETURNING day";
+/// Reports from the field; that one is settled goes with it.
+async fn delete_old_reports(tx: &mut SqliteConnection, unit: &Slug, today: Day, rule: Rule, kind: &str) -> Result<(), StoreError> {
+    let sql = "DELETE FROM record WHERE unit = $1 AND status = 'stored' AND kind = $3 AND day < $2 RETURNING day";
     let before = today.plus(-UNCOUNTED_KEPT_DAYS).to_string();
-    let gone = sqlx::query_scalar::<_, String>(sql).bind(unit.as_str()).bind(before).fetch_all(&mut *tx).await?;
+    let gone = sqlx::query_scalar::<_, String>(sql).bind(unit.as_str()).bind(before).bind(kind).fetch_all(&mut *tx).await?;
     let gone = gone.iter().map(|day| day_in(day)).collect::<Result<Vec<_>, _>>()?;
-    log_by_quarter(tx, Some(unit), today, Rule::OldFlag, gone.into_iter()).await
+    log_by_quarter(tx, Some(unit), today, rule, gone.into_iter()).await
 }
 
 /// What could not be counted. The ids of what came too late are remembered, so that what names them stays too late.
