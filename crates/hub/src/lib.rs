@@ -12,6 +12,7 @@ pub mod body;
 pub mod cli;
 pub mod clock;
 pub mod disposals;
+pub mod editing;
 pub mod handing;
 pub mod headers;
 pub mod intake;
@@ -20,6 +21,7 @@ pub mod listen;
 pub mod logging;
 pub mod packs;
 pub mod problem;
+pub mod queue;
 pub mod retention;
 pub mod routes;
 pub mod secret;
@@ -100,6 +102,8 @@ pub struct Hub {
     pub clock: Clock,
     /// How it serves.
     pub config: ServeConfig,
+    /// What tablets get.
+    pub packs: packs::Packs,
     attempts: Attempts,
     headers: headers::Fixed,
     files: ServeDir,
@@ -111,7 +115,8 @@ impl Hub {
         let files = ServeDir::new(&config.app).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
         let headers = headers::Fixed::for_app(&config.app, config.reached_by_https());
         let attempts = Attempts::new(config.enrol_attempts);
-        Arc::new(Self { store, clock, config, attempts, headers, files })
+        let packs = packs::Packs::new(&config.packs);
+        Arc::new(Self { store, clock, config, packs, attempts, headers, files })
     }
 
     /// The time now, milliseconds since 1970 (UTC).
@@ -136,7 +141,12 @@ pub fn router(hub: Arc<Hub>) -> Router {
         .route("/api/v1/packs/manifest", get(routes::packs::manifest))
         .route("/api/v1/packs/{file}", get(routes::packs::file))
         .route("/api/v1/statistics", get(routes::statistics::statistics))
+        .route("/api/v1/failing", get(routes::statistics::failing))
+        .route("/api/v1/queue", get(routes::queue::list))
+        .route("/api/v1/queue/settle", post(routes::queue::settle))
+        .route("/api/v1/snapshot", get(routes::queue::snapshot))
         .route("/api/v1/session", get(routes::session::show).post(routes::session::log_in).delete(routes::session::log_out).layer(small()))
+        .merge(guides())
         .layer(RequestDecompressionLayer::new())
         .layer(CompressionLayer::new());
     Router::new()
@@ -152,4 +162,23 @@ pub fn router(hub: Arc<Hub>) -> Router {
         .layer(from_fn_with_state(hub.clone(), headers::on_everything))
         .layer(from_fn_with_state(hub.clone(), logging::one_line))
         .with_state(hub)
+}
+
+/// What editors do. The log tells the route and not the path, so never which guide.
+fn guides() -> Router<Arc<Hub>> {
+    use routes::{answers, guide_list, guides};
+    let small = || DefaultBodyLimit::max(SMALL_REQUEST_MAX_BYTES);
+    Router::new()
+        .route("/api/v1/guides", get(guide_list::list))
+        .route("/api/v1/guides/{slug}", get(guides::show))
+        .route("/api/v1/guides/{slug}/draft", post(guides::save))
+        .route("/api/v1/guides/{slug}/findings", post(guides::findings))
+        .route("/api/v1/guides/{slug}/checked", post(guides::check).layer(small()))
+        .route("/api/v1/guides/{slug}/publish", post(guides::publish).layer(small()))
+        .route("/api/v1/guides/{slug}/discard", post(guides::discard).layer(small()))
+        .route("/api/v1/guides/{slug}/remove", post(guides::remove).layer(small()))
+        .route("/api/v1/guides/{slug}/back", post(guides::back).layer(small()))
+        .route("/api/v1/guides/{slug}/newer", post(guides::newer).layer(small()))
+        .route("/api/v1/guides/{slug}/answer", post(answers::put).layer(small()))
+        .route("/api/v1/guides/{slug}/answer/delete", post(answers::delete).layer(small()))
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use erum_domain::wire::Problem;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// The media type of a problem.
@@ -83,6 +84,27 @@ pub enum ApiError {
     /// The hub has no packs, or not this one.
     #[error("no such pack")]
     NoSuchPack,
+    /// No guide of this name.
+    #[error("no such guide")]
+    NoSuchGuide,
+    /// Somebody else has changed the guide since.
+    #[error("the guide has changed")]
+    GuideChanged,
+    /// It cannot be done to the guide as it stands.
+    #[error("not to this guide now")]
+    GuideNotNow,
+    /// The guide cannot be published as it is.
+    #[error("something in the guide is wrong")]
+    GuideWrong,
+    /// The guide is longer than any guide should be.
+    #[error("too large a guide")]
+    GuideTooLarge,
+    /// A day that has not come yet.
+    #[error("a day to come")]
+    DayToCome,
+    /// Personal data is seen in a text.
+    #[error("personal data in a text")]
+    Personal,
     /// The hub is up but cannot serve.
     #[error("not ready")]
     NotReady,
@@ -112,6 +134,10 @@ impl ApiError {
         match self {
             Self::CodeUnknown | Self::LinkUnknown | Self::NoSuchAddress | Self::NoSuchFile | Self::NoSuchPack => StatusCode::NOT_FOUND,
             Self::Store(StoreError::NoDevice(_)) => StatusCode::NOT_FOUND,
+            Self::NoSuchGuide => StatusCode::NOT_FOUND,
+            Self::GuideChanged | Self::GuideNotNow => StatusCode::CONFLICT,
+            Self::GuideWrong | Self::DayToCome | Self::Personal => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::GuideTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::CodeSpent | Self::CodeExpired | Self::LinkSpent | Self::LinkExpired => StatusCode::GONE,
             Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::DeviceUnknown | Self::SessionNeeded => StatusCode::UNAUTHORIZED,
@@ -170,9 +196,35 @@ impl ApiError {
         })
     }
 
+    /// Stable name, title and what to do, when a guide is not changed as was asked.
+    fn words_about_guides(&self) -> Option<Words> {
+        Some(match self {
+            Self::NoSuchGuide => ("no-such-guide", "Guiden finns inte", "Gå tillbaka till listan och välj en guide."),
+            Self::GuideChanged => (
+                "guide-changed",
+                "Någon annan har ändrat guiden",
+                "Inget har skrivits över. Jämför med den nyare texten, för in dina ändringar i den och spara igen.",
+            ),
+            Self::GuideNotNow => ("guide-not-now", "Det går inte att göra med guiden nu", "Se hur guiden står i listan och försök igen."),
+            Self::GuideWrong => (
+                "guide-wrong",
+                "Något i guiden måste rättas först",
+                "Rätta det som är markerat. Utkastet är sparat, och surfplattorna har kvar den guide de hade.",
+            ),
+            Self::GuideTooLarge => ("guide-too-large", "Guiden är för stor", "Dela den i flera guider. Inget har ändrats."),
+            Self::DayToCome => ("day-to-come", "Dagen har inte varit än", "Ange dagen då svaret kom."),
+            Self::Personal => (
+                "personal-data",
+                "Texten verkar innehålla personuppgifter",
+                "Inget har sparats. Ta bort namn, nummer och adresser som hör till en person och spara igen.",
+            ),
+            _ => return None,
+        })
+    }
+
     /// Stable name, title and what to do.
     fn words(&self) -> Words {
-        if let Some(words) = self.words_about_keys() {
+        if let Some(words) = self.words_about_keys().or_else(|| self.words_about_guides()) {
             return words;
         }
         match self {
@@ -248,18 +300,27 @@ fn words_for(status: StatusCode) -> Words {
     }
 }
 
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
+impl ApiError {
+    /// As it is told.
+    fn problem(&self) -> Problem {
         let (name, title, detail) = self.words();
-        let status = self.status();
-        let problem = Problem {
+        Problem {
             kind: format!("urn:erum:problem:{name}"),
             title: title.to_owned(),
-            status: status.as_u16(),
+            status: self.status().as_u16(),
             detail: detail.to_owned(),
-        };
-        let body = serde_json::to_string(&problem).unwrap_or_default();
-        let mut response = (status, [(header::CONTENT_TYPE, PROBLEM_JSON), (header::CACHE_CONTROL, "no-store")], body).into_response();
+        }
+    }
+
+    /// The answer, with more in it than the problem alone.
+    pub fn with<T: Serialize>(self, more: impl FnOnce(Problem) -> T) -> Response {
+        let body = serde_json::to_string(&more(self.problem())).unwrap_or_default();
+        self.answered(body)
+    }
+
+    fn answered(&self, body: String) -> Response {
+        let kind = [(header::CONTENT_TYPE, PROBLEM_JSON), (header::CACHE_CONTROL, "no-store")];
+        let mut response = (self.status(), kind, body).into_response();
         if let Some(seconds) = self.wait_s() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -270,6 +331,12 @@ impl IntoResponse for ApiError {
             response.extensions_mut().insert(cause);
         }
         response
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.with(|problem| problem)
     }
 }
 

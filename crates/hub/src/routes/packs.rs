@@ -1,13 +1,12 @@
 //! `GET /api/v1/packs/…`: guides, words and places for anyone, whole, never one guide at a time.
 
 use crate::Hub;
-use crate::packs::{self, MANIFEST};
+use crate::packs::{MANIFEST, PacksError, Sent, disk::DiskError};
 use crate::problem::ApiError;
-use crate::secret::{hash, hex};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::io::ErrorKind;
+use std::io::{Error, ErrorKind};
 use std::sync::Arc;
 
 /// The list of packs.
@@ -15,8 +14,8 @@ use std::sync::Arc;
 /// # Errors
 /// [`ApiError::NoSuchPack`] when the hub has none.
 pub async fn manifest(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Response, ApiError> {
-    let (bytes, _) = packs::manifest(&hub.config.packs).await.map_err(absent)?;
-    Ok(fresh_or_unchanged(bytes, &headers))
+    let served = hub.packs.now(hub.store.as_ref()).await?;
+    Ok(fresh_or_unchanged(&served.manifest, &headers))
 }
 
 /// One pack, when the list has it.
@@ -27,22 +26,30 @@ pub async fn file(State(hub): State<Arc<Hub>>, Path(name): Path<String>, headers
     if name == MANIFEST {
         return manifest(State(hub), headers).await;
     }
-    let bytes = packs::file(&hub.config.packs, &name).await.map_err(absent)?;
-    bytes.map(|bytes| fresh_or_unchanged(bytes, &headers)).ok_or(ApiError::NoSuchPack)
+    let served = hub.packs.now(hub.store.as_ref()).await?;
+    let found = served.files.get(&name).ok_or(ApiError::NoSuchPack)?;
+    Ok(fresh_or_unchanged(found, &headers))
 }
 
-fn absent(error: std::io::Error) -> ApiError {
-    if error.kind() == ErrorKind::NotFound { ApiError::NoSuchPack } else { ApiError::File(error) }
+impl From<PacksError> for ApiError {
+    fn from(error: PacksError) -> Self {
+        match error {
+            PacksError::Disk(DiskError::Absent) => Self::NoSuchPack,
+            PacksError::Disk(DiskError::Unread(_, error)) => Self::File(error),
+            PacksError::Disk(error) => Self::File(Error::new(ErrorKind::InvalidData, error)),
+            PacksError::Store(error) => Self::Store(error),
+            PacksError::Made(error) => Self::File(error.into()),
+        }
+    }
 }
 
-/// The bytes, or that they are what the caller has already. The tag is weak: gzip comes later and changes bytes.
-fn fresh_or_unchanged(bytes: Vec<u8>, headers: &HeaderMap) -> Response {
-    let tag = format!("W/\"{}\"", hex(&hash(&bytes)[..16]));
+/// The bytes, or that they are what the caller has already.
+fn fresh_or_unchanged(sent: &Sent, headers: &HeaderMap) -> Response {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let unchanged = known.flat_map(|line| line.split(',')).any(|one| one.trim() == tag || one.trim() == "*");
-    let caching = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    let unchanged = known.flat_map(|line| line.split(',')).any(|one| one.trim() == sent.tag || one.trim() == "*");
+    let caching = [(header::ETAG, sent.tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())];
     if unchanged {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    (caching, [(header::CONTENT_TYPE, "application/json")], bytes).into_response()
+    (caching, [(header::CONTENT_TYPE, "application/json")], sent.bytes.clone()).into_response()
 }

@@ -1,10 +1,10 @@
 //! `POST /api/v1/sync`: a device hands over parcels and gets a receipt for every one of them.
 
+use super::queue;
 use crate::Hub;
 use crate::auth::Device;
 use crate::body::Body;
 use crate::intake::{Clocks, Judged, into_review, judge};
-use crate::packs;
 use crate::problem::ApiError;
 use crate::secret::new_id;
 use crate::store::Delivery;
@@ -31,7 +31,7 @@ pub async fn sync(
     let look = |parcel| if device.revoked { into_review(parcel, device.id, clocks) } else { judge(parcel, &keys, clocks) };
     let records: Vec<Judged> = request.parcels.into_iter().map(look).collect();
     let delivery = Delivery {
-        unit: device.unit,
+        unit: device.unit.clone(),
         device: device.id,
         claimed: request.device,
         next_number: request.next_number,
@@ -40,13 +40,17 @@ pub async fn sync(
         spare_id: new_id()?,
     };
     let delivered = hub.store.receive(&delivery).await?;
+    // A tablet that is shut out learns nothing more of its unit.
+    let snapshot = if device.revoked { String::new() } else { queue::of_unit(&hub, &device.unit).await?.hash };
     Ok(Json(SyncAnswer {
         hub_time_ms: now_ms,
         receipts: delivered.receipts,
         device: delivered.device,
         restored: delivered.restored,
         missing: delivered.missing,
-        packs: packs::version(&hub.config.packs).await,
+        // Parcels are taken also where there are no packs.
+        packs: hub.packs.now(hub.store.as_ref()).await.map(|served| served.version.clone()).unwrap_or_default(),
+        snapshot,
         revoked: device.revoked,
         hub_key: keys.public().to_owned(),
         policy: hub.config.policy,

@@ -10,7 +10,9 @@ mod from_outside {
     mod counting;
     mod devices;
     mod door;
+    mod editing;
     mod enrolling;
+    mod failing;
     mod guarded;
     mod handing_in;
     mod house;
@@ -22,8 +24,11 @@ mod from_outside {
     mod mutations;
     mod notes;
     mod program;
+    mod publishing;
+    mod queueing;
     mod roles;
     mod serving;
+    mod shelf;
     mod syncing;
     mod tls;
 }

@@ -1,6 +1,7 @@
 //! The command itself, as an administrator runs it: a real process, a real port, stopped and killed.
 
 use super::house::{Tablet, build_app, id, session};
+use super::shelf;
 use erum_domain::day::Day;
 use erum_domain::wire::{ReceiptStatus, SessionAnswer, StatisticsAnswer, SyncAnswer};
 use serde_json::{Value, json};
@@ -233,21 +234,9 @@ fn two_that_start_at_once_make_one_database() {
 
 fn sample_packs(dir: &Path) -> std::path::PathBuf {
     let slugs = ["bankid-skaffa", "1177-boka-tid", "digital-brevlada", "bostadstillagg-ansok", "tabussen-biljett", "wifi-telefon-grunder"];
-    let step =
-        |id: &str, may_fail: Value| json!({ "id": id, "who": "together", "kind": "do", "may_fail": may_fail, "text": "Gör så här." });
-    let guide = |slug: &&str| {
-        json!({
-            "slug": slug, "version": 1, "service": "eleg", "title": "T", "goal": "M", "actor": "A", "level": "state",
-            "limit": "none", "confidence": "low", "checked": { "status": "draft", "date": "2026-11-21", "role": "redaktion" },
-            "sources": [],
-            "steps": [step("forsta-steget", json!([])), step("svara-steget", json!([{ "obstacle": "kunskap" }, { "fault": "begrepp" }]))],
-        })
-    };
-    let guides: Vec<Value> = slugs.iter().map(guide).collect();
-    let pack = json!({ "language": "sv", "words": {}, "guides": guides, "units": [] });
     let packs = dir.join("sample-packs");
     std::fs::create_dir_all(&packs).unwrap();
-    std::fs::write(packs.join("sv.json"), pack.to_string()).unwrap();
+    shelf::write(&packs, &slugs.map(shelf::guide));
     packs
 }
 

@@ -1,5 +1,6 @@
 //! A hub in a temporary directory with a small app, two units and a clock that stands still until it is moved.
 
+use super::shelf;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -134,7 +135,7 @@ pub(crate) fn withdrawal(id: Id, withdraws: Id) -> String {
 pub(crate) fn build_app(dir: &Path) -> PathBuf {
     let app = dir.join("app");
     std::fs::create_dir_all(app.join("packs")).unwrap();
-    let files: [(&str, &[u8]); 13] = [
+    let files: [(&str, &[u8]); 11] = [
         ("index.html", b"<!doctype html><title>eRUM</title>"),
         ("personal.html", b"<!doctype html><title>Personal</title>"),
         ("samordning.html", b"<!doctype html><title>Samordning</title>"),
@@ -146,12 +147,11 @@ pub(crate) fn build_app(dir: &Path) -> PathBuf {
         ("sw.js", b"//"),
         ("manifest.webmanifest", b"{}"),
         ("lexend.woff2", b"wOF2"),
-        ("packs/manifest.json", br#"{"version":"v1","files":[{"name":"sv.json","sha256":"00","bytes":2},{"name":"../../outside.txt","sha256":"00","bytes":2}]}"#),
-        ("packs/sv.json", br#"{"language":"sv","words":{},"guides":[],"units":[]}"#),
     ];
     for (name, bytes) in files {
         std::fs::write(app.join(name), bytes).unwrap();
     }
+    shelf::write(&app.join("packs"), &shelf::guides());
     std::fs::write(app.join("packs/unlisted.json"), b"unlisted secret").unwrap();
     std::fs::write(dir.join("outside.txt"), b"outside secret").unwrap();
     app
@@ -252,6 +252,19 @@ impl House {
     /// What a coordinator's page does, and what it is answered.
     pub(crate) async fn as_coordinator(&self, cookie: &str, path: &str, body: &Value) -> Answer {
         self.post(path, &[("cookie", cookie), ("sec-fetch-site", "same-origin")], body).await
+    }
+
+    /// What a coordinator's page sees.
+    pub(crate) async fn see(&self, cookie: &str, path: &str) -> Answer {
+        self.get_with(path, &[("cookie", cookie)]).await
+    }
+
+    /// Another hub on the same database and the same files.
+    pub(crate) fn second_hub(&self) -> Self {
+        let ticking = self.clock.clone();
+        let config = ServeConfig::new(self.dir.path().join("app"));
+        let hub = Hub::new(Arc::new(self.store.clone()), Arc::new(move || ticking.load(Ordering::SeqCst)), config);
+        Self { dir: tempfile::tempdir().unwrap(), store: self.store.clone(), router: router(hub), clock: self.clock.clone() }
     }
 
     /// What lies between a retention's run and the next, at the clock's time.

@@ -4,6 +4,7 @@
 use super::house::{Tablet, id, session};
 use super::mutants::{Draws, monstrous, mutate, packed};
 use super::program::{Program, run, said};
+use super::shelf;
 use erum_domain::day::Day;
 use erum_domain::wire::{HandIn, Parcel, SyncAnswer, SyncRequest};
 use erum_hub::clock::now_ms;
@@ -70,7 +71,7 @@ impl Target {
         let bearer = format!("authorization: Bearer {}\r\n", self.tablet.token);
         let cookie = format!("cookie: {}\r\nsec-fetch-site: same-origin\r\n", self.cookie);
         let device = self.tablet.device;
-        match draws.below(10) {
+        match draws.below(14) {
             0..=2 => {
                 let parcels = self.parcels(draws);
                 let body = SyncRequest { device, next_number: 1000, device_time_ms: now_ms(), parcels };
@@ -87,7 +88,16 @@ impl Target {
             }
             5 => ("POST /api/v1/session".to_owned(), String::new(), json!({ "token": CANARY.repeat(9) }).to_string().into_bytes()),
             6 => {
-                let lists = ["statistics?unit=asele&quarter=2026-Q4", "devices?unit=asele", "disposals?unit=asele"];
+                let lists = [
+                    "statistics?unit=asele&quarter=2026-Q4",
+                    "failing?unit=asele&quarter=2026-Q4",
+                    "devices?unit=asele",
+                    "disposals?unit=asele",
+                    "queue?unit=asele",
+                    "guides",
+                    "guides/kanarie",
+                    "guides/bankid-skaffa",
+                ];
                 (format!("GET /api/v1/{}", lists[draws.below(lists.len())]), cookie, Vec::new())
             }
             7 => ("POST /api/v1/devices/code".to_owned(), cookie, json!({ "unit": "asele" }).to_string().into_bytes()),
@@ -97,9 +107,35 @@ impl Target {
                 let what = ["revoke", "accept", "discard"][draws.below(3)];
                 (format!("POST /api/v1/devices/{what}"), cookie, body)
             }
+            9 => {
+                let about = shelf::with_goal(&shelf::guide("bankid-skaffa"), CANARY);
+                let body = json!({ "revision": draws.below(3), "manuscript": about }).to_string().into_bytes();
+                (format!("POST /api/v1/guides/bankid-skaffa/{}", ["draft", "findings"][draws.below(2)]), cookie, body)
+            }
+            10 => {
+                let deeds = [
+                    ("checked", json!({ "revision": 1 })),
+                    ("publish", json!({ "revision": 2 })),
+                    ("discard", json!({ "revision": 1 })),
+                    ("remove", json!({ "revision": 3 })),
+                    ("back", json!({ "revision": 1, "to": 1 })),
+                    ("newer", json!({ "revision": 1, "keep": "edit" })),
+                ];
+                let (deed, body) = &deeds[draws.below(deeds.len())];
+                (format!("POST /api/v1/guides/bankid-skaffa/{deed}"), cookie, body.to_string().into_bytes())
+            }
+            11 => {
+                let (path, body) = match draws.below(3) {
+                    0 => ("queue/settle", json!({ "unit": "asele", "records": [id(u64::MAX)], "how": "fixed" })),
+                    1 => ("guides/bankid-skaffa/answer", json!({ "day": "2026-11-21", "text": CANARY })),
+                    _ => ("guides/bankid-skaffa/answer/delete", json!({ "day": "2026-11-21" })),
+                };
+                (format!("POST /api/v1/{path}"), cookie, body.to_string().into_bytes())
+            }
+            12 => ("GET /api/v1/snapshot".to_owned(), bearer, Vec::new()),
             _ => {
                 let paths =
-                    ["/", "/api/v1/packs/sv.json", "/erum-0123456789abcdef_bg.wasm", "/api/v1/session", "/guider/kanarie?x=kanarie"];
+                    ["/", "/api/v1/packs/facts.json", "/erum-0123456789abcdef_bg.wasm", "/api/v1/session", "/guider/kanarie?x=kanarie"];
                 let asked = "range: bytes=0-3\r\nif-none-match: \"x\"\r\naccept-encoding: br, gzip\r\n".to_owned();
                 (format!("GET {}", paths[draws.below(paths.len())]), asked + &cookie, Vec::new())
             }

@@ -17,7 +17,7 @@ async fn every_file_has_its_type_and_its_time() {
         ("/erum-0123456789abcdef_bg.wasm", "application/wasm", A_YEAR),
         ("/manifest.webmanifest", "application/manifest+json", "no-cache"),
         ("/lexend.woff2", "font/woff2", "public, max-age=86400"),
-        ("/packs/sv.json", "application/json", "no-cache"),
+        ("/packs/facts.json", "application/json", "no-cache"),
     ];
     for (path, kind, caching) in expected {
         let answer = house.get(path).await;
@@ -86,7 +86,7 @@ async fn no_path_leads_outside() {
         "/api/v1/packs/unlisted.json",
         "/api/v1/packs/..%2fcsp.json",
         "/api/v1/packs/%ff",
-        "/api/v1/packs/sv.json%00",
+        "/api/v1/packs/facts.json%00",
     ];
     for path in paths {
         let answer = house.get(path).await;
@@ -99,7 +99,7 @@ async fn no_path_leads_outside() {
 #[tokio::test]
 async fn packs_are_served_by_list_and_checked_by_tag() {
     let house = House::new().await;
-    for path in ["/api/v1/packs/manifest", "/api/v1/packs/manifest.json", "/api/v1/packs/sv.json"] {
+    for path in ["/api/v1/packs/manifest", "/api/v1/packs/manifest.json", "/api/v1/packs/facts.json"] {
         let answer = house.get(path).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"), "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache");
