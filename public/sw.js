@@ -10,8 +10,9 @@
 // use all at once or not at all. A page keeps those it began with until it is loaded anew.
 "use strict";
 
-// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app, of staff apart.
-const PRECACHE = { version: "dev", files: [], staff: [] };
+// The build replaces the next line by the version and [path, SHA-256 in hex] of every file of the app, of staff apart, and
+// of what is kept only once it has been asked for: letters of scripts that few read.
+const PRECACHE = { version: "dev", files: [], staff: [], rare: [] };
 
 const PREFIX = "erum-app-";
 // Of packs newer than the app's own, by their version. POINTER says which are in use; putting it is the one moment that counts.
@@ -26,6 +27,7 @@ const CACHE = PREFIX + PRECACHE.version;
 // Its being there says that a page for staff was opened on this device. Outlives versions, so it must not begin with PREFIX.
 const STAFF_MARK = "erum-staff";
 const HASHES = new Map([...PRECACHE.files, ...PRECACHE.staff]);
+const RARE = new Map(PRECACHE.rare);
 const PAGE = "/index.html";
 // The last of staff's files in the list: where it is kept, all of them are.
 const STAFF_PAGE = "/personal.html";
@@ -47,6 +49,7 @@ self.addEventListener("fetch", (event) => {
   const isPlace = request.mode === "navigate" && !HASHES.has(pathname);
   const path = isPlace ? (STAFF.test(pathname) ? STAFF_PAGE : PAGE) : pathname;
   if (HASHES.has(path)) event.respondWith(serve(path, event));
+  if (RARE.has(path)) event.respondWith(serveRare(path, request));
 });
 
 self.addEventListener("message", (event) => {
@@ -97,6 +100,16 @@ async function serve(path, { request, clientId }) {
     if (path === STAFF_PAGE) return Response.redirect(NOT_KEPT);
     throw error;
   });
+}
+
+// Kept from the first time on, so that it is there without a network from then on.
+async function serveRare(path, request) {
+  const kept = await match(path);
+  if (kept) return kept;
+  const file = await download(path, RARE.get(path)).catch(() => null);
+  if (!file) return fetch(request);
+  await caches.open(CACHE).then((cache) => cache.put(path, file.clone())).catch(() => {}); // full: shown all the same
+  return file;
 }
 
 async function match(path) {

@@ -3,6 +3,7 @@
 //! Does no work that can wait: sending, asking for persistence and clearing out old things come afterwards.
 
 use crate::desk::Desk;
+use crate::finding::Finding;
 use crate::library::{self, Reader};
 use crate::network::NoAnswer;
 use crate::shelf::Shelf;
@@ -41,8 +42,10 @@ pub fn start_for_staff() {
         platform::speak(Language::SWEDISH);
         let desk = Desk::new(pack);
         journal::take_over_desk(desk).await;
+        let finding = Finding::soon(pack);
         mount_to_body(move || {
             provide_context(desk);
+            provide_context(finding);
             app::StaffApp()
         });
         platform::mark_started();
@@ -82,8 +85,10 @@ fn draw(shelf: Shelf) {
     platform::speak(crate::words::language());
     DRAWN.take();
     if let Some(body) = platform::document().body() {
+        let finding = Finding::soon(shelf.pack);
         let drawn: UnmountHandle<_> = mount_to(body, move || {
             provide_context(shelf);
+            provide_context(finding);
             app::ResidentApp()
         });
         DRAWN.set(Some(Box::new(drawn)));

@@ -12,6 +12,7 @@ use erum_domain::pack::Pack;
 use erum_domain::record::SessionRecord;
 use erum_domain::session::{About, DaySetting, HelpSession};
 use erum_domain::sync::Trouble;
+use erum_domain::wire::snapshot::SnapshotAnswer;
 use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
 
@@ -120,6 +121,8 @@ pub(crate) struct Desk {
     pub(crate) saving: RwSignal<Option<Saving>>,
     /// Where sending stands.
     pub(crate) sending: RwSignal<Sending>,
+    /// What the unit's tablets are told of one another.
+    pub(crate) snapshot: RwSignal<Option<SnapshotAnswer>>,
     /// Guides that open sessions began with, where they have changed since.
     pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
@@ -149,6 +152,7 @@ impl Desk {
             unreadable: RwSignal::new(0),
             saving: RwSignal::new(None),
             sending: RwSignal::new(Sending::default()),
+            snapshot: RwSignal::new(None),
             begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
             chosen: RwSignal::new(None),

@@ -11,6 +11,7 @@ mod app;
 mod boot;
 mod components;
 mod desk;
+mod finding;
 mod health;
 mod journal;
 mod keysmith;

@@ -8,7 +8,7 @@ use crate::words::Catalogue;
 use erum_domain::directory::Unit;
 use erum_domain::languages::Language;
 use erum_domain::manuscript::{Facts, SOURCE_LANGUAGE};
-use erum_domain::pack::{FACTS_FILE, LEADS_FILE, LanguageWords, Leads, PLACES_FILE, Pack, STEPS_IN, words_file};
+use erum_domain::pack::{FACTS_FILE, LEADS_FILE, LanguageWords, Leads, PHRASES_FILE, PLACES_FILE, Pack, Phrases, STEPS_IN, words_file};
 use futures::future::{try_join, try_join4};
 use std::collections::BTreeMap;
 
@@ -65,6 +65,11 @@ async fn fetched(language: Language) -> Result<Pack, NoAnswer> {
         }
     }
     Ok(Pack::bind(language.code, &facts, &words, units, leads))
+}
+
+/// How people ask for guides, in all languages.
+pub(crate) async fn phrases() -> Result<Phrases, NoAnswer> {
+    network::get(&pack_path(PHRASES_FILE)).await
 }
 
 async fn words_in(code: &str) -> Result<LanguageWords, NoAnswer> {

@@ -33,6 +33,11 @@ pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, NoAnswer> 
     send("GET", path, None, None).await
 }
 
+/// Fetches JSON that only a tablet of the unit gets. `token` goes as bearer.
+pub(crate) async fn get_with<T: DeserializeOwned>(path: &str, token: &str) -> Result<T, NoAnswer> {
+    send("GET", path, None, Some(token)).await
+}
+
 /// Sends JSON and reads JSON. `token` goes as bearer.
 pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B, token: Option<&str>) -> Result<T, NoAnswer> {
     let body = serde_json::to_string(body).map_err(|_cause| NoAnswer::Garbage)?;

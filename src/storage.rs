@@ -12,7 +12,9 @@ mod seal;
 
 pub(crate) use connection::Storage;
 pub(crate) use error::StorageError;
-pub(crate) use kept::{DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, SETTING_KEY, Sign, StoredParcel, THROTTLE_KEY};
+pub(crate) use kept::{
+    DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, SETTING_KEY, SNAPSHOT_KEY, Sign, StoredParcel, THROTTLE_KEY,
+};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

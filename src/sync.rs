@@ -116,6 +116,7 @@ async fn send(desk: Desk, count: usize) {
     let mut meant = meaning(&answer);
     if let Ok(answer) = &answer {
         look_for_packs(&answer.packs);
+        ask_for_news(desk, &device.token, &answer.snapshot);
     }
     if let Ok(answer) = answer
         && journal::settle(desk, &answer, now).await.is_err()
@@ -129,6 +130,20 @@ async fn send(desk: Desk, count: usize) {
         run.state
     });
     desk.sending.set(Sending { busy: false, trouble: state.trouble });
+}
+
+/// Fetches what the unit's tablets are told of one another, when it is other than what this one has.
+fn ask_for_news(desk: Desk, token: &str, hash: &str) {
+    if !journal::wants_news(desk, hash) {
+        return;
+    }
+    let token = token.to_owned();
+    spawn_local(async move {
+        if let Ok(snapshot) = network::get_with("/api/v1/snapshot", &token).await {
+            // What is not stored is told again at the next contact.
+            journal::take_news(desk, snapshot).await.unwrap_or_default();
+        }
+    });
 }
 
 /// Has the service worker look for packs when the hub tells of others than the last time.

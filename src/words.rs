@@ -86,8 +86,11 @@ pub(crate) fn t_with(word: Word, values: &[(&str, &str)]) -> String {
 
 /// The word for a key and a count; `{{count}}` and other names are filled in.
 pub(crate) fn t_count(word: Counted, count: u64, values: &[(&str, &str)]) -> String {
-    let by_rule = look_up(&format!("{}_{}", word.0, plural_category(count)));
-    let template = by_rule.or_else(|| look_up(&format!("{}_other", word.0))).unwrap_or(word.0);
+    let form = |form: &str| look_up(&format!("{}_{form}", word.0));
+    // None at all may have words of its own in any language, as i18next has it.
+    let none = (count == 0).then(|| form("zero")).flatten();
+    let by_rule = none.or_else(|| form(&plural_category(count)));
+    let template = by_rule.or_else(|| form("other")).unwrap_or(word.0);
     let count = count.to_string();
     fill(&fill(template, &[("count", &count)]), values)
 }

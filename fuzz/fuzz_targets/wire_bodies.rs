@@ -4,6 +4,9 @@
 
 use erum_domain::record::{Reading, read};
 use erum_domain::session::HelpSession;
+use erum_domain::wire::editing::{AnswerRequest, BackRequest, GuidesAnswer, NewerRequest, RevisionRequest, SaveRequest};
+use erum_domain::wire::queue::{FailingAnswer, QueueAnswer, SettleRequest};
+use erum_domain::wire::snapshot::SnapshotAnswer;
 use erum_domain::wire::{
     EnrolAnswer, EnrolRequest, HandIn, HandInAnswer, LoginRequest, Problem, SessionAnswer, StatisticsAnswer, SyncAnswer, SyncRequest,
 };
@@ -23,6 +26,16 @@ fuzz_target!(|data: &[u8]| {
     body::<SessionAnswer>(data);
     body::<StatisticsAnswer>(data);
     body::<Problem>(data);
+    body::<SaveRequest>(data);
+    body::<RevisionRequest>(data);
+    body::<BackRequest>(data);
+    body::<NewerRequest>(data);
+    body::<AnswerRequest>(data);
+    body::<SettleRequest>(data);
+    body::<GuidesAnswer>(data);
+    body::<QueueAnswer>(data);
+    body::<FailingAnswer>(data);
+    body::<SnapshotAnswer>(data);
     body::<HelpSession>(data);
     if let Ok(text) = std::str::from_utf8(data)
         && let Reading::Known(record) = read(text)

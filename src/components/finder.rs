@@ -4,12 +4,16 @@
 
 use crate::components::icon::icon;
 use crate::components::when::When;
+use crate::finding::Finding;
 use crate::words::{label, t, t_count, w};
 use erum_domain::codes::Service;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Slug;
 use erum_domain::search;
 use leptos::prelude::*;
+
+/// Most guides shown for a search: more is no answer.
+const MOST: usize = 8;
 
 /// Topics as people look for them, in the order of the wall.
 const TOPICS: [Service; 8] = [
@@ -53,8 +57,12 @@ pub(crate) fn Finder(
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let topic = RwSignal::new(None::<Service>);
-    let found = Memo::new(move |_| query.with(|query| search::find(guides, query)).into_iter().take(8).collect::<Vec<_>>());
-    let typed = move || !query.with(|query| query.trim().is_empty());
+    let finding = Finding::get();
+    let found = Memo::new(move |_| query.with(|query| finding.find(query)).into_iter().take(MOST).collect::<Vec<_>>());
+    // What is typed before the index stands is answered a moment later, not with "nothing found".
+    let typed = move || finding.is_ready() && !query.with(|query| query.trim().is_empty());
+    // The beginning of a sentence finds nothing yet, and is no miss.
+    let says_something = Memo::new(move |_| query.with(|query| search::says_something(query)));
     view! {
         <div class="finder" role="search">
             <div class="finder__field">
@@ -67,7 +75,7 @@ pub(crate) fn Finder(
             </div>
             <p class="visually-hidden" role="status">{move || typed().then(|| t_count(w::FINDER_FOUND, found.with(Vec::len) as u64, &[]))}</p>
             <When holds=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
-                <When holds=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic /> }>
+                <When holds=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic says_something /> }>
                     <ul class="results">
                         <For each=move || found.get() key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
                     </ul>
@@ -95,17 +103,19 @@ fn Result(guide: &'static Guide, on_guide: Callback<Slug>) -> impl IntoView {
 }
 
 #[component]
-fn NoMatch(query: RwSignal<String>, topic: RwSignal<Option<Service>>) -> impl IntoView {
+fn NoMatch(query: RwSignal<String>, topic: RwSignal<Option<Service>>, says_something: Memo<bool>) -> impl IntoView {
     let leave = move |_| {
         query.set(String::new());
         topic.set(None);
     };
     view! {
+        <When holds=move || says_something.get()>
         <div class="card no-match">
             <p class="no-match__title">{t(w::FINDER_NONE)}</p>
             <p>{t(w::FINDER_NONE_HINT)}</p>
             <button type="button" class="button button--quiet" data-testid="search-clear" on:click=leave>{t(w::FINDER_TO_TOPICS)}</button>
         </div>
+        </When>
     }
 }
 

@@ -131,6 +131,7 @@ pub(crate) async fn lock(desk: Desk) {
     desk.setting.set(None);
     desk.drafts.set(Vec::new());
     desk.begun.set(Vec::new());
+    desk.snapshot.set(None);
     desk.closed.set(Vec::new());
     desk.open.set(None);
     desk.chosen.set(None);

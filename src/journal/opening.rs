@@ -5,7 +5,7 @@
 use super::{STORAGE, begun, locking, overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::storage::{
-    Change, DayItem, DayState, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store, StoredParcel, THROTTLE_KEY,
+    Change, DayItem, DayState, Device, Home, KeptSlot, SETTING_KEY, SNAPSHOT_KEY, Storage, StorageError, Store, StoredParcel, THROTTLE_KEY,
 };
 use crate::{lease, platform, sync};
 use erum_domain::day::DAY_MS;
@@ -99,6 +99,8 @@ pub(super) async fn fill(desk: Desk) -> Result<(), StorageError> {
     let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
     drafts.sort_by_key(|session| session.started_ms);
     closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
+    // Told anew at the next contact when it cannot be read.
+    desk.snapshot.set(opened.get(Store::Home, SNAPSHOT_KEY).await.unwrap_or_default());
     desk.begun.set(begun::read(desk, &drafts).await?);
     desk.home.set(home);
     desk.setting.set(setting);

@@ -9,6 +9,7 @@ mod step;
 mod visitor;
 
 use crate::components::answers::WhoAnswers;
+use crate::components::notice::{Notice, Tone};
 use crate::components::phone::Way;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
@@ -108,7 +109,8 @@ fn OpenSession(id: Id) -> impl IntoView {
                 </div>
                 <SaveTrouble />
                 {guide.map(|guide| view! { <Honesty guide /> })}
-                {changed.then(|| view! { <p class="tag tag--attention">{t(w::GUIDE_CHANGED)}</p> })}
+                {guide.map(|guide| view! { <OwnersAnswer guide /> })}
+                {changed.then(|| view! { <p class="tag tag--attention" data-testid="guide-changed">{t(w::GUIDE_CHANGED)}</p> })}
                 {match guide {
                     Some(guide) => view! { <Steps guide /> }.into_any(),
                     None => view! { <WithoutGuide service=session.as_ref().map_or(Service::Other, |session| session.service) /> }.into_any(),
@@ -151,6 +153,22 @@ fn Honesty(guide: &'static Guide) -> impl IntoView {
         None
     };
     words.map(|words| view! { <p class="tag tag--attention">{words}</p> })
+}
+
+/// What the owner of the e-service has answered about where it fails.
+#[component]
+fn OwnersAnswer(guide: &'static Guide) -> impl IntoView {
+    let desk = Desk::get();
+    let answer = Memo::new(move |_| {
+        desk.snapshot.with(|snapshot| snapshot.as_ref()?.answers.iter().find(|answer| answer.guide == guide.slug).cloned())
+    });
+    let said = move || {
+        answer.get().map(|answer| {
+            let who = t_with(w::SESSION_OWNER_ANSWERS, &[("actor", &answer.actor), ("day", &crate::platform::day_text(answer.day))]);
+            view! { <Notice tone=Tone::Calm name="owner-answer"><p><b>{who}</b></p><p>{answer.text.as_str().to_owned()}</p></Notice> }
+        })
+    };
+    view! { {said} }
 }
 
 /// The ways on without a computer.

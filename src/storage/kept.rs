@@ -79,6 +79,9 @@ impl Home {
 /// The key of the day's setting in the store of the home.
 pub(crate) const SETTING_KEY: &str = "day-setting";
 
+/// The key of what the unit's tablets are told of one another in the store of the home.
+pub(crate) const SNAPSHOT_KEY: &str = "snapshot";
+
 /// The key of the wait after wrong PINs in the store of the device.
 pub(crate) const THROTTLE_KEY: &str = "throttle";
 

@@ -8,7 +8,7 @@ use crate::texts;
 /// Words in which the language of a whole guide can be told.
 const ENOUGH_WORDS: usize = 20;
 /// Signs of another language, and none of its own, from which on one text is told to be in it.
-const ENOUGH_SIGNS: usize = 3;
+const ENOUGH_SIGNS: usize = 2;
 
 /// What tells a language from others of its script.
 struct Profile {
@@ -16,7 +16,7 @@ struct Profile {
     code: &'static str,
     name: &'static str,
     script: Script,
-    /// Words that stand in nearly every sentence, and in none of the others'.
+    /// Words that stand in nearly every sentence of a guide, and in none of the others'.
     words: &'static str,
     /// Letters that the others do not have.
     letters: &'static str,
@@ -27,28 +27,33 @@ const PROFILES: [Profile; 8] = [
         code: "sv",
         name: "Swedish",
         script: Script::Latin,
-        words: "och att det som är inte du din ditt dig på för med kan ska eller från till ett av har när här hur vad",
+        words: "och att det som är inte du din ditt dig på för med kan ska eller från till ett av har när här hur vad om så då bara också får \
+                finns sig dina den vill själv där går gå välj tryck skriv ring fråga läs öppna logga kolla leta hittar behöver",
         letters: "",
     },
     Profile {
         code: "en",
         name: "English",
         script: Script::Latin,
-        words: "the and you your is to of with can not if are it this have do what when from where how or be",
+        words: "the and you your is to of with can not if are it this have do does what when from where how or be there then they that only \
+                also yourself choose press tap write call ask read open go find need about for",
         letters: "",
     },
     Profile {
         code: "fi",
         name: "Finnish",
         script: Script::Latin,
-        words: "ja ei että voit sinun tai jos mutta kun olet sinulla ole eikö ovat mitä missä tämä sen sitä itse",
+        words: "ja ei että voit sinun tai jos mutta kun olet sinulla ole eikö ovat mitä missä tämä sen sitä itse et vain myös sitten siellä \
+                sieltä siitä pitää oma omalla oman sinut sinulle milloin kuka mikä ennen kanssa valitse paina kirjoita soita kysy lue avaa mene \
+                katso ota tarvitset saat älä hae kirjaudu",
         letters: "",
     },
     Profile {
         code: "so",
         name: "Somali",
         script: Script::Latin,
-        words: "waa iyo ku ka aad haddii ama waxaad oo ee ayaa uu ay leh waxaa soo la sida inaad iska",
+        words: "waa iyo ku ka aad haddii ama waxaad oo ee ayaa uu ay leh waxaa soo la sida inaad iska waxay markaas adigu baa ma haddaad kuma uma \
+                marka adiga kale dooro riix qor wac weydii akhri fur tag eeg hubi raadi",
         letters: "",
     },
     Profile {

@@ -63,3 +63,6 @@ pub fn check(manuscript: &Manuscript, around: &Surroundings<'_>) -> Vec<Finding>
     phrases::check(&manuscript.phrases, &mut findings::Findings::of(Part::Phrases, &mut findings));
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,8 @@
 use crate::problem::Problem;
 use crate::texts;
 
-/// Fewer letters than this may be a name alone.
-const ENOUGH_LETTERS: usize = 8;
+/// Fewer letters than this may be a name alone. Otherwise words are counted, for a word of Tigrinya has few letters.
+const ENOUGH_LETTERS: usize = 12;
 
 /// A script that the project's languages are written in, or another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +44,15 @@ pub(crate) fn script_of(c: char) -> Option<Script> {
 pub(crate) fn problems(text: &str, language: &str) -> Vec<Problem> {
     let Some(wanted) = script_of_language(language) else { return Vec::new() };
     let own = texts::own_words(text);
-    let scripts: Vec<Script> = own.chars().filter_map(script_of).collect();
-    let foreign = scripts.iter().filter(|script| **script != wanted).count();
+    let words: Vec<&str> = own.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let (at_home, foreign): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.chars().any(|c| script_of(c) == Some(wanted)));
+    let foreign_letters: usize = foreign.iter().map(|word| word.chars().count()).sum();
+    let nothing_else = at_home.is_empty() && foreign.len() > 1 && foreign_letters >= ENOUGH_LETTERS;
     let mut found = Vec::new();
-    if scripts.len() >= ENOUGH_LETTERS && 2 * foreign > scripts.len() {
+    if nothing_else || foreign.len() > 3 * at_home.len().max(1) {
         found.push(Problem::WrongScript);
     }
-    found.extend(
-        own.split(|c: char| !c.is_alphabetic()).find(|word| is_mixed(word)).map(|word| Problem::MixedScripts { word: word.to_owned() }),
-    );
+    found.extend(words.iter().find(|word| is_mixed(word)).map(|word| Problem::MixedScripts { word: (*word).to_owned() }));
     found
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn check(manuscript: &Manuscript, language: &str, words: &Words, arou
             found.add(key, Problem::Empty);
         }
     }
+    found.add_all(&made.key, people::problems(made.text));
     for Text { key, text } in &texts {
         found.add_all(key, markup::problems(text, language));
         found.add_all(key, lengths::problems(key, text, language));

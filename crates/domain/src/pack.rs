@@ -139,7 +139,7 @@ pub fn manuscripts(file: impl Fn(&str) -> Option<Vec<u8>>, languages: &[String])
         let mut phrases = phrases.remove(&facts.slug).unwrap_or_default();
         let words: BTreeMap<String, Words> =
             written.iter_mut().filter_map(|of| Some((of.language.clone(), of.guides.remove(&facts.slug)?))).collect();
-        for (language, _) in &words {
+        for language in words.keys() {
             phrases.get_mut(language).filter(|phrases| !phrases.is_empty()).map(|phrases| phrases.remove(0));
         }
         phrases.retain(|_, phrases| !phrases.is_empty());

@@ -1,118 +1,166 @@
-//! Finding a guide from how people talk: whole words, beginnings of words, and small slips of the finger.
+//! Finding a guide from how people talk, as they type, in any of their languages: the same words, their other forms,
+//! compounds written apart or together, and slips.
 //!
-//! Pure and quick enough for every keystroke. Nothing that is searched for is kept.
+//! Pure and quick enough for every keystroke: what can be prepared is prepared once in an [`Index`]. Nothing that is
+//! searched for is kept.
 
-use crate::guide::Guide;
+mod compounds;
+mod endings;
+mod fillers;
+mod letters;
+mod matching;
+mod places;
+mod query;
+mod ranking;
+mod shape;
+mod slips;
+mod spread;
+mod terms;
+mod vocabulary;
 
-/// Points for the ways a word of the query may match, best first.
-const WHOLE: u32 = 100;
-const BEGINNING: u32 = 60;
-const SLIP: u32 = 40;
-const INSIDE: u32 = 25;
+pub use letters::fold;
 
-/// The guides that match, best first. An empty query matches none.
-pub fn find<'a>(guides: &'a [Guide], query: &str) -> Vec<&'a Guide> {
-    let query = fold(query);
-    let joined: String = query.split(' ').collect();
-    let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty() && !is_filler(word)).collect();
-    let mut scored: Vec<(u32, &Guide)> =
-        guides.iter().map(|guide| (score(guide, &words, &joined), guide)).filter(|(points, _)| *points > 0).collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
-    scored.into_iter().map(|(_, guide)| guide).collect()
+use fillers::is_filler;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use vocabulary::Vocabulary;
+
+/// Where a text stands in a document; better places weigh more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// What the document is called.
+    Title,
+    /// How people ask for it.
+    Phrase,
+    /// Who answers for it.
+    Actor,
+    /// What has been reached at the end.
+    Goal,
 }
 
-/// Lower case, accents off, anything but letters and digits as one space: `Bank-ID` and `bank id` become alike.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'å' | 'ä' | 'á' | 'à' | 'â' => folded.push('a'),
-            'ö' | 'ó' | 'ô' | 'ø' => folded.push('o'),
-            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
-            'ü' | 'ú' => folded.push('u'),
-            c if c.is_alphanumeric() => folded.push(c),
-            // An accent that stands apart from its letter, as some keyboards and copied texts have it.
-            '\u{300}'..='\u{36f}' => {}
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
+impl Field {
+    fn weight(self) -> f32 {
+        match self {
+            Self::Title => 1.1,
+            Self::Phrase => 0.95,
+            Self::Actor => 0.5,
+            Self::Goal => 0.4,
         }
     }
-    folded.trim_end().to_owned()
 }
 
-fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "jag" | "vill" | "ha" | "en" | "ett" | "att" | "pa" | "till" | "med" | "hur" | "min" | "mitt" | "hos" | "och" | "i" | "for"
-    )
+/// What can be found: its texts, in any language, several languages mixed.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'a> {
+    /// Each text with its place.
+    pub texts: Vec<(Field, &'a str)>,
 }
 
-fn score(guide: &Guide, words: &[&str], joined: &str) -> u32 {
-    let texts = || std::iter::once((3, fold(&guide.title))).chain([(1, fold(&guide.goal)), (1, fold(&guide.actor))]);
-    if words.is_empty() {
-        return 0;
-    }
-    let whole_phrase =
-        texts().filter(|(_, text)| text.replace(' ', "").starts_with(joined)).map(|(weight, _)| weight * WHOLE).max().unwrap_or(0);
-    let mut sum = whole_phrase;
-    let mut found = 0;
-    for word in words {
-        let best = texts()
-            .flat_map(|(weight, text)| text.split(' ').map(|known| weight * closeness(known, word)).collect::<Vec<_>>())
-            .max()
-            .unwrap_or(0);
-        found += u32::from(best > 0);
-        sum += best;
-    }
-    // Most of what was typed must be found: one chance word out of four is no answer.
-    let enough = 2 * found >= words.len() as u32;
-    if enough || whole_phrase > 0 { sum } else { 0 }
+/// Documents prepared for searching.
+#[derive(Debug, Default)]
+pub struct Index {
+    known: Vocabulary,
+    texts: Vec<Text>,
+    /// By document: what tells equals apart.
+    titles: Vec<String>,
+    /// Texts of fillers only, such as *how do I*: found as a whole or not at all.
+    hollow: BTreeMap<String, BTreeSet<usize>>,
 }
 
-fn closeness(known: &str, word: &str) -> u32 {
-    let length = word.chars().count();
-    if known == word {
-        WHOLE
-    } else if length >= 2 && known.starts_with(word) || known.chars().count() >= 4 && word.starts_with(known) {
-        BEGINNING
-    } else if length >= 4 && known.chars().count() >= 4 && one_slip_apart(known, word) {
-        SLIP
-    } else if length >= 4 && known.contains(word) {
-        INSIDE
-    } else {
-        0
+#[derive(Debug)]
+struct Text {
+    document: u32,
+    field: Field,
+    /// How much all its words weigh.
+    weight: f32,
+}
+
+impl Index {
+    /// Prepares documents; done once, not at every keystroke.
+    pub fn new<'a>(documents: impl IntoIterator<Item = Document<'a>>) -> Self {
+        let mut index = Self::default();
+        let mut places = Places::default();
+        for document in documents {
+            for (field, text) in &document.texts {
+                index.add(&mut places, *field, text);
+            }
+            let title = document.texts.iter().find(|(field, _)| *field == Field::Title).or(document.texts.first());
+            index.titles.push(title.map(|(_, title)| fold(title)).unwrap_or_default());
+        }
+        let mut words: BTreeMap<String, Vec<u32>> = places.words.into_iter().filter_map(|(word, texts)| Some((word, texts?))).collect();
+        index.weigh(&words);
+        vocabulary::add(&mut words, places.joined);
+        index.known = Vocabulary::of(words);
+        index
+    }
+
+    /// Positions of the documents that match, best first; an empty query matches none.
+    pub fn find(&self, query: &str) -> Vec<usize> {
+        let asked = query::asked(query);
+        if asked.is_empty() || asked.iter().any(|asked| asked.only_beginning) {
+            let whole = self.hollow.get(&vocabulary::words(query).join(" "));
+            if let Some(found) = whole {
+                return found.iter().copied().collect();
+            }
+        }
+        ranking::ranked(self, &terms::terms(self, &asked))
+    }
+
+    fn add(&mut self, places: &mut Places, field: Field, text: &str) {
+        let (Ok(document), Ok(at)) = (u32::try_from(self.titles.len()), u32::try_from(self.texts.len())) else { return };
+        self.texts.push(Text { document, field, weight: 0.0 });
+        let words = vocabulary::words(text);
+        let telling: Vec<&String> = words.iter().filter(|word| places.stands(word, at)).collect();
+        if telling.is_empty() && !words.is_empty() {
+            self.hollow.entry(words.join(" ")).or_default().insert(self.titles.len());
+        }
+        for pair in telling.windows(2) {
+            // Short words are the ones that people join: e-post, id-kort, 11 77.
+            if pair.iter().any(|word| word.chars().count() <= 3) {
+                places.joined.entry(format!("{}{}", pair[0], pair[1])).or_default().push(at);
+            }
+        }
+    }
+
+    /// Gives each text the weight of its words.
+    fn weigh(&mut self, words: &BTreeMap<String, Vec<u32>>) {
+        for texts in words.values() {
+            let same = |a: &u32, b: &u32| self.texts[*a as usize].document == self.texts[*b as usize].document;
+            let rarity = self.rarity(texts.chunk_by(same).count() as f32);
+            for text in texts {
+                self.texts[*text as usize].weight += rarity;
+            }
+        }
+    }
+
+    /// How much a word says that so many documents have.
+    fn rarity(&self, documents: f32) -> f32 {
+        (1.0 + (self.titles.len() as f32 - documents + 0.5).max(0.0) / (documents + 0.5)).ln()
     }
 }
 
-/// One letter more, less or other, or two neighbours swapped.
-fn one_slip_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[start..], &b[start..]);
-    match a.len().abs_diff(b.len()) {
-        0 => a.is_empty() || a[1..] == b[1..] || a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..],
-        1 if a.len() > b.len() => a[1..] == *b,
-        1 => b[1..] == *a,
-        _ => false,
+/// Words and the texts they stand in, while an index is made: texts in order, each once.
+#[derive(Default)]
+struct Places {
+    /// `None` for a filler, so that each is looked up once.
+    words: HashMap<String, Option<Vec<u32>>>,
+    joined: HashMap<String, Vec<u32>>,
+}
+
+impl Places {
+    /// Notes where a word stands; whether it says something.
+    fn stands(&mut self, word: &str, text: u32) -> bool {
+        if let Some(texts) = self.words.get_mut(word) {
+            // Texts come in order, so that only the last can be the same.
+            texts.iter_mut().filter(|texts| texts.last() != Some(&text)).for_each(|texts| texts.push(text));
+            return texts.is_some();
+        }
+        let telling = !is_filler(word);
+        self.words.insert(word.to_owned(), telling.then(|| vec![text]));
+        telling
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn writing_it_apart_or_with_a_hyphen_makes_no_difference() {
-        assert_eq!(fold("Bank-ID"), fold("bank id"));
-        assert_eq!(fold("  Läkar–tid! "), "lakar tid");
-    }
-
-    #[test]
-    fn a_slip_of_the_finger_is_one_letter_or_a_swap() {
-        assert!(one_slip_apart("biljett", "bilett"));
-        assert!(one_slip_apart("pension", "pensoin"));
-        assert!(one_slip_apart("wifi", "wiffi"));
-        assert!(!one_slip_apart("wifi", "wififif"));
-        assert!(!one_slip_apart("buss", "post"));
-    }
+/// Whether a query says anything about an errand yet. While it does not (*jag vill*), finding nothing is no answer.
+pub fn says_something(query: &str) -> bool {
+    !query::asked(query).is_empty()
 }

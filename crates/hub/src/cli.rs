@@ -6,6 +6,7 @@ pub mod admin;
 pub mod check;
 pub mod demo;
 pub mod door;
+pub mod guides;
 pub mod records;
 pub mod serve;
 
@@ -49,6 +50,9 @@ enum Command {
     /// The key that tablets seal records to.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// The guides that were edited here.
+    #[command(subcommand)]
+    Guides(GuidesCommand),
     /// Look through the whole database; exit code 1 when something is wrong.
     Check(DataDir),
     /// Make a unit of invented sample data, marked as such.
@@ -90,6 +94,21 @@ pub struct ServeArgs {
     /// Days without contact until a tablet asks for it; after twice as many it gives up what it holds.
     #[arg(long, value_name = "DAYS", default_value_t = Policy::default().contact_within_days, value_parser = clap::value_parser!(u32).range(1..))]
     contact_within: u32,
+}
+
+#[derive(Debug, Subcommand)]
+enum GuidesCommand {
+    /// Write every published edit as a file of JSON, so that it can go back to the source tree.
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    #[command(flatten)]
+    data: DataDir,
+    /// The directory to write to; files of the same names are replaced.
+    #[arg(value_name = "DIR")]
+    to: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -269,6 +288,15 @@ pub enum CliError {
         /// What is wrong with it.
         why: String,
     },
+    /// A file that could not be written.
+    #[error("cannot write {}: {error}", file.display())]
+    Export {
+        /// The file or directory.
+        file: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        error: std::io::Error,
+    },
     /// The packs lack a guide that the sample data needs.
     #[error("the packs have no guide `{0}` with steps, which the sample data follows")]
     NoGuide(&'static str),
@@ -294,6 +322,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CliError> {
         Command::HandIn(args) => records::hand_in(&args).await?,
         Command::Disposals(args) => records::disposals(&args).await?,
         Command::Key(KeyCommand::Renew(data)) => admin::renew_key(&data.dir).await?,
+        Command::Guides(GuidesCommand::Export(args)) => guides::export(&args).await?,
         Command::Check(data) => return check::check(&data.dir).await,
         Command::Demo(args) => demo::demo(&args.data.dir, &args.packs).await?,
     }

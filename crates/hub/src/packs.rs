@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use disk::{Disk, DiskError};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Manuscript;
-use erum_domain::pack::{self, Manifest, PLACES_FILE};
+use erum_domain::pack::{self, LEADS_FILE, Leads, Manifest, PLACES_FILE};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -74,7 +74,7 @@ pub struct Packs {
     served: RwLock<Option<Arc<Served>>>,
     /// One at a time makes them.
     making: tokio::sync::Mutex<()>,
-    /// What was last said about the disk, so that it is said once.
+    /// What was last said about packs that cannot be made, so that it is said once.
     complained: Mutex<Option<String>>,
 }
 
@@ -92,6 +92,7 @@ impl Packs {
         let listed = disk::list(&self.dir).await;
         let publications = store.publications().await?;
         if let Some(served) = self.fresh(&listed, publications) {
+            self.complain(served.disk.complaint());
             return Ok(served);
         }
         let _one_at_a_time = self.making.lock().await;
@@ -101,11 +102,21 @@ impl Packs {
             return Ok(served);
         }
         let disk = self.read(listed).await?;
-        if let Some(last) = self.last().filter(|last| last.publications == publications && Arc::ptr_eq(&last.disk, &disk)) {
-            return Ok(last);
+        let last = self.last().filter(|last| Arc::ptr_eq(&last.disk, &disk));
+        if let Some(last) = last.as_ref().filter(|last| last.publications == publications) {
+            return Ok(last.clone());
         }
-        let served = Arc::new(make(disk, publications, store).await?);
+        let served = match make(disk, publications, store).await {
+            Ok(served) => Arc::new(served),
+            Err(error) => {
+                self.complain(Some(error.to_string()));
+                return self.last().ok_or(error);
+            }
+        };
         remember(store, &served.guides).await?;
+        if last.is_none() {
+            self.complain(served.disk.complaint());
+        }
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = Some(served.clone());
         Ok(served)
     }
@@ -126,10 +137,7 @@ impl Packs {
             Err(error) => Err(error),
         };
         match (read, self.last()) {
-            (Ok(disk), _) => {
-                self.complain(disk.complaint());
-                Ok(Arc::new(disk))
-            }
+            (Ok(disk), _) => Ok(Arc::new(disk)),
             (Err(error), last) => {
                 self.complain(error.is_worth_saying().then(|| error.to_string()));
                 last.map(|served| served.disk.clone()).ok_or(error)
@@ -137,11 +145,11 @@ impl Packs {
         }
     }
 
-    /// Says what is wrong with the packs on disk, unless it was said last.
+    /// Says what is wrong, unless it was said last.
     fn complain(&self, complaint: Option<String>) {
         let mut last = self.complained.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(complaint) = complaint.as_ref().filter(|_| *last != complaint) {
-            tracing::warn!(complaint, "the packs on disk; what could be read before is served");
+            tracing::warn!(complaint, "packs cannot be made anew; those from before are served");
         }
         *last = complaint;
     }
@@ -163,11 +171,13 @@ async fn make(disk: Arc<Disk>, publications: u64, store: &dyn HubStore) -> Resul
     Ok(Served { manifest: Sent::new(list), version: manifest.version, files, disk, guides, publications })
 }
 
-/// The files of these guides. Places, and files that this code does not know, stay as they are on disk.
+/// The files of these guides. Places, what leads to what, and files that this code does not know, stay as they are on disk.
 fn with_edits(disk: &Disk, guides: &BTreeMap<Slug, Manuscript>) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
     let all: Vec<Manuscript> = guides.values().cloned().collect();
-    let mut files = pack::files(&all, &[])?;
-    files.remove(PLACES_FILE);
+    let mut files = pack::files(&all, &[], &Leads::new())?;
+    for others in [PLACES_FILE, LEADS_FILE] {
+        files.remove(others);
+    }
     for (name, bytes) in disk.files.iter().filter(|(name, _)| disk::language_of(name).is_none()) {
         files.entry(name.clone()).or_insert_with(|| bytes.clone());
     }

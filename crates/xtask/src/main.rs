@@ -21,6 +21,7 @@ mod precache;
 
 mod bench;
 mod dist;
+mod finding;
 mod run;
 mod sbom;
 mod stories;
@@ -38,6 +39,7 @@ cargo xtask <command>
   build    make target/dist: packs, styles, app, hashes            [--dev] [--force]
   content  check content/ and compile it to target/packs           [--check]
   precache write the app's list of files into target/dist          [--dev]
+  finding  ask for guides as people do, and tell what is found   [--queries FILE] [--speed]
   tidy     the house rules that no compiler keeps
   test     everything that proves the project                      [--deep] [--only PART]
   bench    measure against budgets.toml
@@ -66,6 +68,7 @@ fn command() -> anyhow::Result<()> {
         "build" => build::command(&paths, args),
         "content" => content::command(&paths, args),
         "precache" => precache::command(&paths, args),
+        "finding" => finding::command(&paths, args),
         "tidy" => tidy::command(&paths, args),
         "test" => test::command(&paths, args),
         "bench" => bench::command(&paths, args),

@@ -34,6 +34,16 @@ pub(crate) fn for_browsers() -> Result<(PathBuf, PathBuf)> {
     Ok((debian::ensure("chromium", "chromium")?, debian::ensure("chromedriver", "chromium-driver")?))
 }
 
+/// The Swedish dictionary, installed if need be.
+pub(crate) fn dictionary() -> Result<PathBuf> {
+    debian::ensure_found("sv_SE.dic", "hunspell-sv", dictionary_if_there)
+}
+
+/// The Swedish dictionary where there is one: its file of words, with its file of endings beside it.
+pub(crate) fn dictionary_if_there() -> Option<PathBuf> {
+    Some(PathBuf::from("/usr/share/hunspell/sv_SE.dic")).filter(|file| file.is_file())
+}
+
 /// cargo-deny, with all crates there for it to read.
 pub(crate) fn for_denying(paths: &Paths) -> Result<PathBuf> {
     crates(paths)?;

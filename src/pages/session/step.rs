@@ -6,7 +6,8 @@ use super::marks::StuckPanel;
 use crate::components::icon::icon;
 use crate::components::rich::{plain, rich};
 use crate::components::when::When;
-use crate::words::{cause_label, t, t_with, w};
+use crate::platform;
+use crate::words::{cause_label, label, t, t_count, t_with, w};
 use erum_domain::guide::{Step, StepKind, Who};
 use erum_domain::session::Move;
 use leptos::prelude::*;
@@ -42,6 +43,7 @@ pub(super) fn StepRow(index: usize, step: &'static Step) -> impl IntoView {
                     {rich(&step.text)}
                 </button>
                 <Marks step />
+                <Flagged step />
                 <When holds=move || in_hand.get()><InHand step /></When>
             </div>
             <WhoActs step />
@@ -107,6 +109,25 @@ fn Marks(step: &'static Step) -> impl IntoView {
                 {icon("flag")} {t(w::SESSION_STUCK_HERE)} ": "
                 {move || causes.with(|causes| causes.iter().map(|cause| cause_label(*cause)).collect::<Vec<_>>().join(", "))}
             </p>
+        </When>
+    }
+}
+
+/// That somebody of the unit has said that the step is no longer right, and nobody has looked at it yet.
+#[component]
+fn Flagged(step: &'static Step) -> impl IntoView {
+    let worktop: Worktop = expect_context();
+    let words = Memo::new(move |_| {
+        let guide = worktop.guide?;
+        worktop.desk.snapshot.with(|snapshot| {
+            let flag = snapshot.as_ref()?.flags.iter().find(|flag| flag.guide == guide.slug && flag.step == step.id)?;
+            let days = u64::try_from(platform::today().days() - flag.first.days()).unwrap_or(0);
+            Some(t_count(w::SESSION_FLAGGED, days, &[("reason", label(flag.reason))]))
+        })
+    });
+    view! {
+        <When holds=move || words.with(Option::is_some)>
+            <p class="step__flagged" data-testid=format!("flagged-{}", step.id)>{icon("circle-alert")} {move || words.get()}</p>
         </When>
     }
 }

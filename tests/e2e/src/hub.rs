@@ -22,6 +22,7 @@ pub struct Hub {
     app: PathBuf,
     port: u16,
     origin: String,
+    packs: Option<PathBuf>,
     lock_after_s: Option<u32>,
     process: Option<Running>,
 }
@@ -42,7 +43,7 @@ impl Hub {
     /// As [`start`](Self::start).
     pub async fn start_with(port: u16, origin: String, app: PathBuf) -> Result<Self> {
         let data = tempfile::Builder::new().prefix("erum-hub-").tempdir()?;
-        let mut hub = Self { data, app, port, origin, lock_after_s: None, process: None };
+        let mut hub = Self { data, app, port, origin, packs: None, lock_after_s: None, process: None };
         hub.command(&["unit", "add", "--id", UNIT, "--name", "Åsele"])?;
         hub.start_again().await?;
         Ok(hub)
@@ -69,6 +70,9 @@ impl Hub {
         command.arg("--data").arg(self.data_dir()).arg("--app").arg(&self.app);
         if let Some(seconds) = self.lock_after_s {
             command.args(["--lock-after", &seconds.to_string()]);
+        }
+        if let Some(packs) = &self.packs {
+            command.arg("--packs").arg(packs);
         }
         let mut process = Running::start(command, &self.log())?;
         process.until_printed("listening on").await?;
@@ -119,6 +123,11 @@ impl Hub {
     /// Serves another build of the app from the next start.
     pub fn serve_app(&mut self, app: &Path) {
         app.clone_into(&mut self.app);
+    }
+
+    /// Serves other packs than the app's from the next start.
+    pub fn serve_packs(&mut self, packs: &Path) {
+        self.packs = Some(packs.to_owned());
     }
 
     /// Tablets lock themselves after so many seconds without a touch, from its next start and their next contact.

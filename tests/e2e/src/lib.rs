@@ -28,6 +28,7 @@ pub mod axe;
 pub mod keyboard;
 pub mod locks;
 pub mod newer;
+pub mod newer_packs;
 pub mod screens;
 
 pub mod seized;

@@ -19,6 +19,8 @@ struct Precache {
     version: String,
     files: Vec<(String, String)>,
     staff: Vec<(String, String)>,
+    #[serde(default)]
+    rare: Vec<(String, String)>,
 }
 
 /// The name of the newer version.

@@ -22,6 +22,36 @@ async fn every_screen_passes_axe_and_is_photographed() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn residents_screens_pass_axe_in_every_language_and_are_photographed() {
+    story(async |story| {
+        let mut found = Vec::new();
+        let phone = &mut story.tablet;
+        phone.open("/").await?;
+        phone.tap("language").await?;
+        found.extend(phone.shoot("sprak").await?);
+        phone.tap("language-close").await?;
+        for code in ["sv-simple", "en", "ar", "fa", "so", "ti", "uk", "fi"] {
+            phone.open("/").await?;
+            phone.tap("language").await?;
+            phone.tap(&format!("language-{code}")).await?;
+            phone.see_css(&format!("[data-testid=language] [lang={}]", code.split('-').next().unwrap_or(code))).await?;
+            found.extend(phone.shoot(&format!("start-{code}")).await?);
+            phone.fill("search", "bankid").await?;
+            phone.tap("guide-bankid-skaffa").await?;
+            phone.tap("before-id-handling-no").await?;
+            found.extend(phone.shoot(&format!("guide-{code}")).await?);
+            phone.tap("guide-next").await?;
+            found.extend(phone.shoot(&format!("steg-{code}")).await?);
+            phone.open("/hjalp").await?;
+            found.extend(phone.shoot(&format!("hjalp-{code}")).await?);
+        }
+        ensure!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n\n"));
+        Ok(())
+    })
+    .await;
+}
+
 async fn before_enrolment(story: &mut Story) -> Result<Vec<String>> {
     let tablet = &mut story.tablet;
     let mut found = Vec::new();
@@ -76,6 +106,13 @@ async fn in_a_session(story: &mut Story) -> Result<Vec<String>> {
     tablet.tap("show-visitor").await?;
     tablet.see("visitor-view").await?;
     found.extend(tablet.shoot("visa-besokaren").await?);
+    tablet.tap("visitor-close").await?;
+    tablet.tap("visitor-language").await?;
+    tablet.tap("language-ar").await?;
+    tablet.see_css(".visitor [lang=ar]").await?;
+    found.extend(tablet.shoot("tillfalle-arabiska").await?);
+    tablet.tap("show-visitor").await?;
+    found.extend(tablet.shoot("visa-besokaren-arabiska").await?);
     tablet.tap("visitor-close").await?;
     tablet.tap("to-finish").await?;
     found.extend(tablet.shoot("avsluta").await?);

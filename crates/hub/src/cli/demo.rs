@@ -14,7 +14,7 @@ use erum_domain::guide::{Cause, Guide};
 use erum_domain::ident::{Id, Slug};
 use erum_domain::limits::limit_meant_by;
 use erum_domain::manuscript::{Facts, SOURCE_LANGUAGE};
-use erum_domain::pack::{FACTS_FILE, LanguageWords, Pack, words_file};
+use erum_domain::pack::{FACTS_FILE, LanguageWords, Leads, Pack, words_file};
 use erum_domain::record::{GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck};
 use erum_domain::wire::{Parcel, UnitName};
 use serde::de::DeserializeOwned;
@@ -55,7 +55,7 @@ fn slug(name: &'static str) -> Result<Slug, CliError> {
 async fn sample_guides(packs: &Path) -> Result<Vec<Guide>, CliError> {
     let facts: Vec<Facts> = pack_file(packs, FACTS_FILE).await?;
     let words: LanguageWords = pack_file(packs, &words_file(SOURCE_LANGUAGE)).await?;
-    let pack = Pack::bind(SOURCE_LANGUAGE, &facts, &[words], Vec::new());
+    let pack = Pack::bind(SOURCE_LANGUAGE, &facts, &[words], Vec::new(), Leads::new());
     let mut weighted = Vec::new();
     for (name, weight) in GUIDES {
         let guide = pack.guide(&slug(name)?).filter(|guide| !guide.steps.is_empty());

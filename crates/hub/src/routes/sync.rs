@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::intake::{Clocks, Judged, into_review, judge};
 use crate::problem::ApiError;
 use crate::secret::new_id;
-use crate::store::Delivery;
+use crate::store::{Delivery, KnownDevice};
 use axum::Json;
 use axum::extract::State;
 use erum_domain::wire::{PARCELS_MAX, SyncAnswer, SyncRequest};
@@ -40,8 +40,6 @@ pub async fn sync(
         spare_id: new_id()?,
     };
     let delivered = hub.store.receive(&delivery).await?;
-    // A tablet that is shut out learns nothing more of its unit.
-    let snapshot = if device.revoked { String::new() } else { queue::of_unit(&hub, &device.unit).await?.hash };
     Ok(Json(SyncAnswer {
         hub_time_ms: now_ms,
         receipts: delivered.receipts,
@@ -50,9 +48,24 @@ pub async fn sync(
         missing: delivered.missing,
         // Parcels are taken also where there are no packs.
         packs: hub.packs.now(hub.store.as_ref()).await.map(|served| served.version.clone()).unwrap_or_default(),
-        snapshot,
+        snapshot: snapshot_hash(&hub, &device).await,
         revoked: device.revoked,
         hub_key: keys.public().to_owned(),
         policy: hub.config.policy,
     }))
+}
+
+/// A tablet that is shut out learns nothing more of its unit. Whatever fails here, the receipts go out: what is stored is
+/// stored, and the tablet keeps the snapshot that it has.
+async fn snapshot_hash(hub: &Hub, device: &KnownDevice) -> String {
+    if device.revoked {
+        return String::new();
+    }
+    match queue::of_unit(hub, &device.unit).await {
+        Ok(snapshot) => snapshot.hash,
+        Err(error) => {
+            tracing::warn!(%error, "the snapshot for tablets cannot be made");
+            String::new()
+        }
+    }
 }

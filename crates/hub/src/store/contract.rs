@@ -11,8 +11,10 @@ use erum_domain::wire::{Parcel, ReceiptStatus, UnitName};
 use erum_vault::parcels::{self, HubPublic, HubSecret};
 use std::collections::BTreeSet;
 
+mod guides;
 mod keeping;
 
+use guides::*;
 use keeping::*;
 
 const NOW: i64 = 1_795_000_000_000;
@@ -351,5 +353,12 @@ mod sqlite_store {
         nothing_is_disposed_of_twice_or_in_another_unit,
         flags_and_what_was_never_counted_go_after_a_year,
         codes_links_and_ended_sessions_go_in_time,
+        what_is_done_to_a_guide_is_added_in_order_and_never_changed,
+        of_many_who_are_next_at_once_one_is,
+        what_tablets_get_is_counted_by_publications_alone,
+        steps_are_remembered_with_what_they_mean_and_only_when_they_are_published,
+        an_owners_answer_gives_way_to_one_of_the_same_day_only,
+        only_open_reports_of_the_unit_are_settled_and_go_with_their_records,
+        a_check_counts_the_texts_of_guides,
     );
 }

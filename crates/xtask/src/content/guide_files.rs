@@ -5,6 +5,7 @@ use erum_domain::codes::{Level, Referral, Service};
 use erum_domain::day::Day;
 use erum_domain::guide::{Confidence, Nearness, Status, StepKind, TranslationStatus, Who};
 use erum_domain::ident::Slug;
+use erum_domain::manuscript::StepWords;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -84,31 +85,23 @@ pub(super) struct WayOnEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     pub(super) language: Spanned<String>,
-    pub(super) title: Spanned<String>,
-    pub(super) goal: Spanned<String>,
+    pub(super) title: String,
+    pub(super) goal: String,
     pub(super) translation: TranslationEntry,
     #[serde(default)]
-    pub(super) before: BTreeMap<String, Spanned<String>>,
+    pub(super) before: BTreeMap<String, String>,
     #[serde(default)]
-    pub(super) steps: BTreeMap<String, Spanned<StepWordsEntry>>,
+    pub(super) steps: BTreeMap<String, StepWords>,
     #[serde(default)]
-    pub(super) otherwise: BTreeMap<String, Spanned<String>>,
+    pub(super) otherwise: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TranslationEntry {
     pub(super) status: Field<TranslationStatus>,
-    pub(super) made: Spanned<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StepWordsEntry {
-    pub(super) text: String,
-    pub(super) hint: Option<String>,
-    pub(super) if_stuck: Option<String>,
+    pub(super) made: String,
 }
 
 /// `search.toml`: how people ask, by language.
-pub(super) type PhrasesFile = BTreeMap<String, Vec<Spanned<String>>>;
+pub(super) type PhrasesFile = BTreeMap<String, Vec<String>>;

@@ -1,73 +1,93 @@
-//! `content/guides/<slug>/`: joins a guide's facts with its words, language by language, and checks both.
+//! `content/guides/<slug>/`: reads a guide's files, has them judged, and says where everything found stands.
 //!
-//! Never mends anything: a guide with one error is in no pack.
+//! Never mends anything and judges nothing itself: that is done in `erum-content`, as on the hub and in the editor.
 
 mod facts;
-mod joined;
+mod shared;
+mod words;
 
+use super::Judges;
 use super::fields::{Read, read_toml};
-use super::guide_files::{PhrasesFile, WordsFile};
+use super::guide_files::PhrasesFile;
+use super::locator::Locator;
 use super::report::Report;
 use crate::paths::{Paths, children, has_ending};
-use erum_domain::manuscript::{Facts, Manuscript, SOURCE_LANGUAGE, Words};
-use std::collections::BTreeMap;
-use std::path::Path;
+use erum_content::{Finding, Part, Problem, Surroundings};
+use erum_domain::ident::Slug;
+use erum_domain::manuscript::{Manuscript, Words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// The file of how people ask.
 const PHRASES: &str = "search";
 
-/// Every guide that has no error.
-pub(super) fn read(paths: &Paths, report: &mut Report) -> Vec<Manuscript> {
+/// Every guide that could be read. Worth using only when the report has no errors.
+pub(super) fn read(paths: &Paths, judges: &Judges<'_>, report: &mut Report) -> Vec<Manuscript> {
     let root = paths.join("content/guides");
     let folders: Vec<_> = children(&root).into_iter().filter(|path| path.is_dir()).collect();
     if folders.is_empty() {
         report.about(paths, &root, "").wrong(None, "", "there are no guides", "add a folder with guide.toml and sv.toml");
     }
-    let known: Vec<String> = folders.iter().map(|folder| file_name(folder)).collect();
-    folders.iter().filter_map(|folder| read_folder(paths, folder, &known, report)).collect()
-}
-
-fn read_folder(paths: &Paths, folder: &Path, known: &[String], report: &mut Report) -> Option<Manuscript> {
-    let file = folder.join("guide.toml");
-    let facts = read_toml(paths, &file, report).and_then(|read| {
-        let Read { value, text } = read;
-        let mut about = report.about(paths, &file, &text);
-        facts::checked(value, &file_name(folder), known, &mut about)
-    });
-    let languages = word_files(paths, folder, report);
-    if !languages.iter().any(|(language, _)| language == SOURCE_LANGUAGE) {
-        let path = folder.join("sv.toml");
-        report.about(paths, &path, "").wrong(None, "", "is missing", "write the guide's Swedish words there");
+    let known: BTreeSet<Slug> = folders.iter().filter_map(|folder| Slug::parse(&file_name(folder)).ok()).collect();
+    let around = Surroundings { known: &known, today: judges.today, speller: judges.speller };
+    let guides: Vec<Manuscript> = folders.iter().filter_map(|folder| read_folder(paths, folder, &around, report)).collect();
+    for (slug, finding) in shared::phrases(&guides) {
+        tell(paths, &root.join(slug.as_str()), &[finding], report);
     }
-    let words = languages.into_iter().map(|(language, path)| {
-        let words = read_words(paths, &path, &language, facts.as_ref(), report);
-        words.map(|words| (language, words))
+    guides
+}
+
+fn read_folder(paths: &Paths, folder: &Path, around: &Surroundings<'_>, report: &mut Report) -> Option<Manuscript> {
+    let file = folder.join("guide.toml");
+    let facts = read_toml(paths, &file, report).and_then(|Read { value, text }| {
+        let mut about = report.about(paths, &file, &text);
+        facts::read(value, &file_name(folder), &mut about)
     });
-    let words: Vec<Option<(String, Words)>> = words.collect();
-    let phrases = read_phrases(paths, folder, report);
-    Some(Manuscript { facts: facts?, words: words.into_iter().collect::<Option<_>>()?, phrases: phrases? })
+    let files = word_files(paths, folder, report);
+    let words: BTreeMap<String, Option<Words>> = files
+        .into_iter()
+        .map(|(language, path)| {
+            let words = read_words(paths, &path, &language, report);
+            (language, words)
+        })
+        .collect();
+    let phrases: Option<PhrasesFile> = read_toml(paths, &folder.join("search.toml"), report).map(|read| read.value);
+    let unread: Vec<String> = words.iter().filter(|(_, words)| words.is_none()).map(|(language, _)| language.clone()).collect();
+    let words = words.into_iter().filter_map(|(language, words)| Some((language, words?))).collect();
+    let guide = Manuscript { facts: facts?, words, phrases: phrases.unwrap_or_default() };
+    let mut findings = erum_content::check(&guide, around);
+    // A language that is there and cannot be read has been told about.
+    findings.retain(|finding| !matches!(&finding.problem, Problem::MissingLanguage { language } if unread.contains(language)));
+    tell(paths, folder, &findings, report);
+    Some(guide)
 }
 
-/// A language's words, or `None` after saying everything that is wrong with them.
-fn read_words(paths: &Paths, path: &Path, language: &str, facts: Option<&Facts>, report: &mut Report) -> Option<Words> {
-    let Read { value, text } = read_toml::<WordsFile>(paths, path, report)?;
-    let mut about = report.about(paths, path, &text);
-    let whole = joined::check_words(&value, language, &mut about);
-    let facts = facts?;
-    let ids_fit = joined::check_ids(facts, &value, &mut about);
-    let words = joined::words_of(&value)?;
-    let publishable = joined::check_limits(&facts.in_words(&words, language), &value, &mut about);
-    (whole && ids_fit && publishable).then_some(words)
+fn read_words(paths: &Paths, path: &Path, language: &str, report: &mut Report) -> Option<Words> {
+    let Read { value, text } = read_toml(paths, path, report)?;
+    words::read(value, language, &text, &mut report.about(paths, path, &text))
 }
 
-fn read_phrases(paths: &Paths, folder: &Path, report: &mut Report) -> Option<BTreeMap<String, Vec<String>>> {
-    let Read { value, .. } = read_toml::<PhrasesFile>(paths, &folder.join("search.toml"), report)?;
-    let texts = |phrases: Vec<toml::Spanned<String>>| phrases.into_iter().map(toml::Spanned::into_inner).collect();
-    Some(value.into_iter().map(|(language, phrases)| (language, texts(phrases))).collect())
+/// Says of each finding where it stands.
+fn tell(paths: &Paths, folder: &Path, findings: &[Finding], report: &mut Report) {
+    let parts: BTreeSet<&Part> = findings.iter().map(|finding| &finding.part).collect();
+    for part in parts {
+        let path = folder.join(match part {
+            Part::Facts => "guide.toml".to_owned(),
+            Part::Words(language) => format!("{language}.toml"),
+            Part::Phrases => format!("{PHRASES}.toml"),
+        });
+        // Empty where the finding is that the file is not there.
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let places = Locator::of(&text);
+        let mut file = report.about(paths, &path, &text);
+        for Finding { key, problem, .. } in findings.iter().filter(|finding| finding.part == *part) {
+            file.tell(places.find(key), key, problem);
+        }
+    }
 }
 
 /// The language files of a guide; anything else in the folder is pointed out.
-fn word_files(paths: &Paths, folder: &Path, report: &mut Report) -> Vec<(String, std::path::PathBuf)> {
+fn word_files(paths: &Paths, folder: &Path, report: &mut Report) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
     for path in children(folder) {
         if has_ending(&path, &["toml"]) {
@@ -76,12 +96,8 @@ fn word_files(paths: &Paths, folder: &Path, report: &mut Report) -> Vec<(String,
                 found.push((language, path));
             }
         } else {
-            report.about(paths, &path, "").look_at(
-                None,
-                "",
-                "is no part of a guide",
-                "keep only guide.toml, search.toml and <language>.toml here",
-            );
+            let todo = "keep only guide.toml, search.toml and <language>.toml here";
+            report.about(paths, &path, "").look_at(None, "", "is no part of a guide", todo);
         }
     }
     found

@@ -1,6 +1,7 @@
 //! What is wrong with the content: file, line, key, and what to do. Collects; never stops at the first.
 
 use crate::paths::Paths;
+use erum_content::Problem;
 use std::path::Path;
 
 /// All findings so far.
@@ -58,6 +59,12 @@ impl File<'_> {
     pub(super) fn look_at(&mut self, at: Option<usize>, key: &str, what: &str, todo: &str) {
         let line = self.written(at, key, what, todo);
         self.report.warnings.push(line);
+    }
+
+    /// What the judgement found, with its own advice.
+    pub(super) fn tell(&mut self, at: Option<usize>, key: &str, problem: &Problem) {
+        let (what, todo) = (problem.to_string(), problem.todo());
+        if problem.is_wrong() { self.wrong(at, key, &what, todo) } else { self.look_at(at, key, &what, todo) }
     }
 
     fn written(&self, at: Option<usize>, key: &str, what: &str, todo: &str) -> String {

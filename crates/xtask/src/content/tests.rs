@@ -53,14 +53,38 @@ text = "Lyft luren."
 ga-dit = "Gå dit."
 "#;
 
+const ENGLISH: &str = r#"language = "en"
+title = "Call"
+goal = "Somebody answers."
+
+[translation]
+status = "unreviewed"
+made = "Translated from Swedish."
+
+[before]
+telefon = "A telephone."
+
+[steps.lyft-luren]
+text = "Lift the receiver."
+
+[otherwise]
+ga-dit = "Go there."
+"#;
+
 const PLACE: &str = "id = \"asele\"\n[names]\nsv = \"Åsele\"\n";
 
+/// On the day after the guide was checked, without a dictionary.
+const JUDGES: Judges<'_> = Judges { today: Day::from_days(20_779), speller: None };
+
 fn checkout() -> Scratch {
-    let words: std::collections::BTreeMap<_, _> = words::codes::keys().into_iter().map(|key| (key, "ord")).collect();
+    let easy = SWEDISH.replace("language = \"sv\"", "language = \"sv-simple\"").replace("\"source\"", "\"unreviewed\"");
+    let words: BTreeMap<_, _> = words::codes::keys().into_iter().map(|key| (key, "ord")).collect();
     let scratch = Scratch::new();
     scratch
         .write("content/guides/ringa/guide.toml", GUIDE)
         .write("content/guides/ringa/sv.toml", SWEDISH)
+        .write("content/guides/ringa/sv-simple.toml", &easy)
+        .write("content/guides/ringa/en.toml", ENGLISH)
         .write("content/guides/ringa/search.toml", "sv = [\"telefon\"]\n")
         .write("content/before.toml", "telefon = []\n")
         .write("content/places/asele.toml", PLACE)
@@ -71,8 +95,8 @@ fn checkout() -> Scratch {
 /// Compiles and gives back what was found wrong; checks that nothing was written then.
 fn wrong(scratch: &Scratch) -> Vec<String> {
     let mut report = Report::default();
-    read(&scratch.0, &mut report);
-    let compiled = compile(&scratch.0, false);
+    read(&scratch.0, &JUDGES, &mut report);
+    let compiled = compile_with(&scratch.0, false, &JUDGES);
     assert_eq!(compiled.is_err(), report.errors() > 0);
     assert_eq!(scratch.0.packs().exists(), report.errors() == 0);
     report.error_lines().to_vec()
@@ -92,7 +116,7 @@ fn sound_content_gives_the_same_packs_twice() {
     let scratch = checkout();
     assert_eq!(wrong(&scratch), Vec::<String>::new());
     let first = std::fs::read(scratch.0.packs().join("manifest.json")).unwrap();
-    compile(&scratch.0, false).unwrap();
+    compile_with(&scratch.0, false, &JUDGES).unwrap();
     assert_eq!(std::fs::read(scratch.0.packs().join("manifest.json")).unwrap(), first);
     let file = |name: &str| std::fs::read(scratch.0.packs().join(name)).unwrap();
     let facts: Vec<Facts> = serde_json::from_slice(&file("facts.json")).unwrap();
@@ -111,7 +135,7 @@ fn an_id_without_words_and_words_without_an_id_are_named() {
 #[test]
 fn a_step_that_pays_is_refused() {
     let paying = SWEDISH.replace("Lyft luren.", "Tryck på **Betala**.");
-    one_change("content/guides/ringa/sv.toml", &paying, &[":12", "steps.lyft-luren", "pays", "stop"]);
+    one_change("content/guides/ringa/sv.toml", &paying, &[":13", "steps.lyft-luren.text", "pays", "stop"]);
 }
 
 #[test]
@@ -131,15 +155,51 @@ fn several_wrong_values_in_one_file_are_all_named() {
     let text = GUIDE.replace("2026-11-21\"\nrole", "2026-02-30\"\nrole").replace("avbrott", "trolleri").replace("https://", "http://");
     scratch.write("content/guides/ringa/guide.toml", &text);
     let found = wrong(&scratch).join("\n");
-    for part in [":13 `checked.date`", "YYYY-MM-DD", ":25 `steps.may_fail`", "trolleri", ":6 `url`", ":18 `sources.url`"] {
+    for part in [":13 `checked.date`", "YYYY-MM-DD", ":25 `steps.may_fail`", "trolleri"] {
         assert!(found.contains(part), "{part} not in\n{found}");
     }
 }
 
 #[test]
+fn several_findings_in_several_files_are_all_named_with_their_lines() {
+    let scratch = checkout();
+    scratch.write("content/guides/ringa/guide.toml", &GUIDE.replace("https://", "http://").replace("seen = \"2026", "seen = \"2036"));
+    scratch.write("content/guides/ringa/en.toml", &ENGLISH.replace("Go there", "Go <b>there</b>"));
+    let found = wrong(&scratch).join("\n");
+    for part in
+        ["guide.toml:6 `url`", "guide.toml:18 `sources.0.url`", "guide.toml:19 `sources.0.seen`: 2036", "en.toml:16 `otherwise.ga-dit`"]
+    {
+        assert!(found.contains(part), "{part} not in\n{found}");
+    }
+}
+
+#[test]
+fn a_missing_language_is_named_by_the_file_that_is_not_there() {
+    let scratch = checkout();
+    std::fs::remove_file(scratch.0.join("content/guides/ringa/sv-simple.toml")).unwrap();
+    assert_eq!(wrong(&scratch), ["content/guides/ringa/sv-simple.toml: is missing → write the guide's words in this language"]);
+    scratch.write("content/guides/ringa/sv-simple.toml", "language =");
+    assert!(wrong(&scratch).iter().all(|line| !line.contains("is missing")), "there, and not to be read");
+}
+
+#[test]
+fn words_under_what_is_no_id_are_named_with_their_line() {
+    let shouted = ENGLISH.replace("[steps.lyft-luren]", "[steps.LYFT]");
+    one_change("content/guides/ringa/en.toml", &shouted, &[":12", "steps.LYFT", "not a slug"]);
+}
+
+#[test]
+fn interface_words_are_judged_too() {
+    let scratch = checkout();
+    let text = std::fs::read_to_string(scratch.0.join("content/words/sv.json")).unwrap();
+    scratch.write("content/words/sv.json", &text.replacen('{', "{\n  \"hello\": \"Hej <b>du</b> {{name}}\",", 1));
+    assert!(wrong(&scratch).iter().any(|line| line.contains("sv.json:2 `hello`: has markup")));
+}
+
+#[test]
 fn a_doubled_step_id_is_named() {
     let twice = GUIDE.replace("[[otherwise]]", "[[steps]]\nid = \"lyft-luren\"\nwho = \"together\"\nkind = \"do\"\n\n[[otherwise]]");
-    one_change("content/guides/ringa/guide.toml", &twice, &[":28", "steps.id", "twice"]);
+    one_change("content/guides/ringa/guide.toml", &twice, &[":28", "steps.lyft-luren", "twice"]);
 }
 
 #[test]

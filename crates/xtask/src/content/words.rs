@@ -8,10 +8,12 @@ mod plurals;
 
 use super::report::{File, Report};
 use crate::paths::{Paths, children, has_ending};
+use erum_content::Speller;
 use erum_domain::manuscript::SOURCE_LANGUAGE;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 
 /// The words of a language by key.
 pub(super) type Words = BTreeMap<String, String>;
@@ -19,16 +21,19 @@ pub(super) type Words = BTreeMap<String, String>;
 /// Catalogues by the name of their file: `sv`, `staff-sv`.
 pub(super) type Catalogues = BTreeMap<String, Words>;
 
+/// Ends the keys of what is said in Swedish in every language.
+const IN_SWEDISH: &str = "-sv";
+
 /// For whom words are: the folder, and what its files are called in the app. Everyone's come first.
 const READERS: [(&str, &str); 3] = [("", ""), ("staff", "staff-"), ("samordning", "samordning-")];
 
 /// Every catalogue.
-pub(super) fn read(paths: &Paths, report: &mut Report) -> Catalogues {
+pub(super) fn read(paths: &Paths, speller: Option<&dyn Speller>, report: &mut Report) -> Catalogues {
     let mut catalogues = Catalogues::new();
     let mut swedish = Words::new();
     for (folder, prefix) in READERS {
         let root = paths.join("content/words").join(folder);
-        let languages = read_folder(paths, &root, report);
+        let languages = read_folder(paths, &root, speller, report);
         if let Some((_, source)) = languages.first() {
             for key in source.keys().filter(|key| swedish.contains_key(*key)) {
                 let path = root.join("sv.json");
@@ -47,7 +52,7 @@ pub(super) fn read(paths: &Paths, report: &mut Report) -> Catalogues {
 }
 
 /// Every language's words in a folder, the source language first.
-fn read_folder(paths: &Paths, root: &std::path::Path, report: &mut Report) -> Vec<(String, Words)> {
+fn read_folder(paths: &Paths, root: &Path, speller: Option<&dyn Speller>, report: &mut Report) -> Vec<(String, Words)> {
     let mut files: Vec<_> = children(root).into_iter().filter(|path| has_ending(path, &["json"])).collect();
     files.sort_by_key(|path| (path.file_stem().is_some_and(|stem| stem != SOURCE_LANGUAGE), path.clone()));
     let mut languages: Vec<(String, Words)> = Vec::new();
@@ -56,6 +61,11 @@ fn read_folder(paths: &Paths, root: &std::path::Path, report: &mut Report) -> Ve
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let mut file = report.about(paths, &path, &text);
         let Some(words) = parse(&text, &mut file) else { continue };
+        for (key, value) in words.iter().filter(|(key, _)| language == SOURCE_LANGUAGE || !key.ends_with(IN_SWEDISH)) {
+            for problem in erum_content::interface(&language, value, speller) {
+                file.tell(place(&text, key), key, &problem);
+            }
+        }
         plurals::check(&language, &words, &text, &mut file);
         if let Some((_, source)) = languages.first() {
             check_against(source, &words, &text, &mut file);
@@ -100,6 +110,9 @@ fn check_against(source: &Words, words: &Words, text: &str, file: &mut File<'_>)
     for (key, found) in &ours {
         match theirs.get(key) {
             None => file.wrong(place(text, key), key, "stands in no Swedish file", "correct the key or remove it"),
+            Some(_) if key.ends_with(IN_SWEDISH) && source.get(*key) != words.get(*key) => {
+                file.wrong(place(text, key), key, "is not the Swedish", "write it as in sv.json: it is said in Swedish in every language");
+            }
             Some(wanted) if wanted != found => {
                 let wanted: Vec<&str> = wanted.iter().copied().collect();
                 let todo = format!("use exactly these: {}", wanted.join(" "));

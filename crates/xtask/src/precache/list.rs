@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// The line in `public/sw.js` that is replaced.
-const PLACEHOLDER: &str = "const PRECACHE = { version: \"dev\", files: [], staff: [] };";
+const PLACEHOLDER: &str = "const PRECACHE = { version: \"dev\", files: [], staff: [], rare: [] };";
 
 /// Staff's page. The last of its files: where it is kept, all others are.
 const STAFF_PAGE: &str = "/personal.html";
@@ -25,23 +25,32 @@ pub(super) struct List {
     pub(super) files: Files,
     /// What only a device keeps on which a page for staff was opened.
     pub(super) staff: Files,
+    /// What a device keeps from the first time it needs it: letters of scripts that few read.
+    pub(super) rare: Files,
 }
 
 /// The list for everything in a folder that the app needs.
 pub(super) fn of(dist: &Path) -> Result<List> {
-    let (mut files, mut staff) = (Files::new(), Files::new());
+    let (mut files, mut staff, mut rare) = (Files::new(), Files::new(), Files::new());
     for path in files_below(dist) {
         let below = path.strip_prefix(dist)?.display().to_string().replace('\\', "/");
         if is_needed(&below) {
             let bytes = fs::read(&path).with_context(|| format!("cannot read {below}"))?;
-            let list = if is_for_staff(&below) { &mut staff } else { &mut files };
+            let list = if is_rare(&below) {
+                &mut rare
+            } else if is_for_staff(&below) {
+                &mut staff
+            } else {
+                &mut files
+            };
             list.push((format!("/{below}"), hex(&sha256(&bytes))));
         }
     }
     files.sort();
+    rare.sort();
     staff.sort_by_key(|(path, _)| (path == STAFF_PAGE, path.clone()));
-    let version = hex(&sha256(&serde_json::to_vec(&(&files, &staff))?))[..16].to_owned();
-    Ok(List { version, files, staff })
+    let version = hex(&sha256(&serde_json::to_vec(&(&files, &staff, &rare))?))[..16].to_owned();
+    Ok(List { version, files, staff, rare })
 }
 
 /// Staff's page, its program, and the worker that makes and opens locks.
@@ -49,7 +58,7 @@ fn is_for_staff(below: &str) -> bool {
     ["personal", "keysmith"].iter().any(|name| below.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '-', '_'])))
 }
 
-/// Not the coordinators' page, not what only the hub or a shop window needs, not what is fetched when a letter asks for it.
+/// Not the coordinators' page, not what only the hub or a shop window needs.
 fn is_needed(below: &str) -> bool {
     let name = below.rsplit('/').next().unwrap_or(below);
     let by_name = ["sw.js", "csp.json", "robots.txt"].contains(&name) || name.starts_with("samordning");
@@ -57,8 +66,12 @@ fn is_needed(below: &str) -> bool {
     let by_place = below.starts_with("screenshots/") || below.starts_with(".well-known/");
     // The system fetches these when the app is installed; the app itself shows none of them.
     let for_installing = below.starts_with("icons/") && (name.ends_with(".png") || ["maskable.svg", "monochrome.svg"].contains(&name));
-    let rare_letters = below.starts_with("fonts/") && name.contains("-latin-ext-");
-    !(by_name || by_end || by_place || for_installing || rare_letters)
+    !(by_name || by_end || by_place || for_installing)
+}
+
+/// Letters that most never see: fetched when a text has them, and kept from then on.
+fn is_rare(below: &str) -> bool {
+    below.starts_with("fonts/") && ["-latin-ext-", "-ethiopic-"].iter().any(|letters| below.contains(letters))
 }
 
 /// Writes the list over the placeholder.
@@ -101,6 +114,8 @@ mod tests {
         let names: Vec<&str> = list.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["/erum-1.js", "/fonts/a-latin-400.woff2", "/icons.svg", "/index.html", "/packs/sv.json"]);
         assert_eq!(list.files[3].1, hex(&sha256(b"index.html")));
+        let rare: Vec<&str> = list.rare.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(rare, ["/fonts/a-latin-ext-400.woff2"]);
     }
 
     #[test]

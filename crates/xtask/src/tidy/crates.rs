@@ -12,6 +12,10 @@ pub(super) fn check(tree: &Tree, found: &mut Findings) {
     each_dependency(tree, "crates/domain/Cargo.toml", &NORMAL, found, |name| {
         (!allowed.contains(&name)).then(|| format!("`{name}`: the domain is pure, it uses {} only", allowed.join(", ")))
     });
+    let of_content = ["erum-domain", "serde", "thiserror"];
+    each_dependency(tree, "crates/content/Cargo.toml", &NORMAL, found, |name| {
+        (!of_content.contains(&name)).then(|| format!("`{name}`: judging content is pure, it uses {} only", of_content.join(", ")))
+    });
     let of_the_vault = ["argon2", "base64ct", "chacha20", "chacha20poly1305", "hpke", "serde", "sha2", "thiserror", "zeroize"];
     each_dependency(tree, "crates/vault/Cargo.toml", &NORMAL, found, |name| {
         (!of_the_vault.contains(&name))

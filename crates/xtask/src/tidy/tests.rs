@@ -10,7 +10,7 @@ fn found_in(name: &str, text: &str) -> Vec<String> {
         .write("README.md", "# x\n")
         .write(
             "ARCHITECTURE.md",
-            "`src/pages/` `src/storage/` `style/pages/` `crates/hub` `crates/domain` `crates/vault` `tests/e2e` `src/coordination`\n",
+            "`src/pages/` `src/storage/` `style/pages/` `crates/hub` `crates/content` `crates/domain` `crates/vault` `tests/e2e` `src/coordination`\n",
         )
         .write("src/pages/start.rs", "//! Start.\n")
         .write("src/storage/drafts.rs", "//! Drafts.\n")
@@ -18,6 +18,7 @@ fn found_in(name: &str, text: &str) -> Vec<String> {
         .write("style/pages/start.css", "a { margin-inline: 0; --left: 1; }\n")
         .write("crates/hub/Cargo.toml", "[dependencies]\naxum = \"1\"\n")
         .write("crates/domain/Cargo.toml", "[dependencies]\nserde.workspace = true\n")
+        .write("crates/content/Cargo.toml", "[dependencies]\nerum-domain.workspace = true\n[dev-dependencies]\nproptest = \"1\"\n")
         .write("crates/vault/Cargo.toml", "[dependencies]\nargon2 = \"0.6\"\nserde.workspace = true\n")
         .write("tests/e2e/src/lib.rs", "//! Stories.\n");
     assert_eq!(findings(&Tree::read(&scratch.0)).0, Vec::<String>::new(), "the sound checkout");
@@ -72,6 +73,7 @@ fn rooms_know_only_whom_they_may() {
 #[test]
 fn crates_use_only_what_they_may() {
     finds("crates/domain/Cargo.toml", "[dependencies]\nserde = \"1\"\nrand = \"1\"\n", 3, "rand");
+    finds("crates/content/Cargo.toml", "[dependencies]\nserde = \"1\"\nregex = \"1\"\n", 3, "regex");
     for name in ["web-sys", "leptos", "tokio", "sqlx", "axum", "rand", "getrandom", "erum-domain"] {
         finds("crates/vault/Cargo.toml", &format!("[dependencies]\nserde = \"1\"\n{name} = \"1\"\n"), 3, name);
     }

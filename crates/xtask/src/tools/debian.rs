@@ -1,4 +1,4 @@
-//! Programs from Debian packages: found on PATH, installed when we may, else named with the command that would.
+//! What Debian packages hold, programs on PATH or files: found, installed when we may, else named with the command that would.
 
 use crate::{process, say};
 use anyhow::{Result, bail};
@@ -7,25 +7,30 @@ use std::process::Command;
 
 /// Where the program is, after installing its package if need be.
 pub(super) fn ensure(program: &str, package: &str) -> Result<PathBuf> {
-    if let Some(found) = process::find(program) {
+    ensure_found(program, package, || process::find(program))
+}
+
+/// What `find` finds, after installing the package if need be.
+pub(super) fn ensure_found(what: &str, package: &str, find: impl Fn() -> Option<PathBuf>) -> Result<PathBuf> {
+    if let Some(found) = find() {
         return Ok(found);
     }
     let install = ["apt-get", "install", "-y", "--no-install-recommends", package];
     let by_hand = format!("sudo {}", install.join(" "));
     let Some(prefix) = may_install() else {
-        bail!("`{program}` is missing. It is in Debian's package {package}: {by_hand}");
+        bail!("`{what}` is missing. It is in Debian's package {package}: {by_hand}");
     };
     say::begins("tools", &format!("installing Debian's {package}"));
     if as_root(prefix, &install).is_err() {
         // The machine's list of packages may be old or empty.
         as_root(prefix, &["apt-get", "update"]).ok();
         if let Err(error) = as_root(prefix, &install) {
-            bail!("{error:#}\n`{program}` is missing. By hand: {by_hand}");
+            bail!("{error:#}\n`{what}` is missing. By hand: {by_hand}");
         }
     }
-    match process::find(program) {
+    match find() {
         Some(found) => Ok(found),
-        None => bail!("{package} is installed, and `{program}` is still not on PATH"),
+        None => bail!("{package} is installed, and `{what}` is still not to be found"),
     }
 }
 

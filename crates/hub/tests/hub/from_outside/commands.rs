@@ -263,3 +263,33 @@ fn the_sample_unit_is_made_once_marked_as_such_and_worth_showing() {
         assert!(shown.guides.iter().any(|guide| guide.steps.iter().any(|step| step.percent.is_some())), "{body}");
     }
 }
+
+#[test]
+fn published_edits_are_exported_and_drafts_are_not() {
+    let dir = tempfile::tempdir().unwrap();
+    said(&hub(dir.path(), &["unit", "add", "--id", "asele", "--name", "Åsele"]));
+    let serving = Serving::start(dir.path());
+    let args = ["user", "add", "--role", "coordinator", "--unit", "asele", "--json"];
+    let user: Value = serde_json::from_str(&said(&hub(dir.path(), &args))).unwrap();
+    let (_, head, _) = serving.ask("POST", "/api/v1/session", "", &json!({ "token": user["token"] }).to_string());
+    let cookie = head.split_once("set-cookie: ").unwrap().1.split(';').next().unwrap();
+    let does = |path: &str, body: &Value| {
+        let headers = format!("cookie: {cookie}\r\nsec-fetch-site: same-origin\r\n");
+        let (status, _, body) = serving.ask("POST", &format!("/api/v1/guides/{path}"), &headers, &body.to_string());
+        assert_eq!(status, 200, "{body}");
+    };
+    let edit = shelf::with_goal(&shelf::guide("bankid-skaffa"), "Du har BankID.");
+    does("bankid-skaffa/draft", &json!({ "revision": 0, "manuscript": edit }));
+    does("bankid-skaffa/checked", &json!({ "revision": 1 }));
+    does("bankid-skaffa/publish", &json!({ "revision": 2 }));
+    does("1177-boka-tid/draft", &json!({ "revision": 0, "manuscript": shelf::guide("1177-boka-tid") }));
+
+    let to = dir.path().join("ut/guider");
+    assert!(said(&hub(dir.path(), &["guides", "export", to.to_str().unwrap()])).contains("1 published edits"));
+    let files: Vec<_> = std::fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files, ["bankid-skaffa.json"]);
+    let written: erum_domain::manuscript::Manuscript =
+        serde_json::from_slice(&std::fs::read(to.join("bankid-skaffa.json")).unwrap()).unwrap();
+    assert_eq!(written.words, edit.words);
+    assert!(said(&hub(dir.path(), &["check"])).contains("revisions of guides: 4, of which cannot be read: 0"));
+}

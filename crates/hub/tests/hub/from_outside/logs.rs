@@ -1,6 +1,7 @@
 //! The log holds no content: whatever a request carries, none of it is found there.
 
 use super::house::{House, id, request, session, today};
+use super::shelf::{guide, with_goal};
 use axum::body::Body;
 use erum_hub::logging;
 use std::io::Write;
@@ -63,8 +64,16 @@ async fn say_secrets_everywhere() -> Vec<String> {
     {
         house.get(path).await;
     }
+    // A guide that a coordinator reads or writes, and what an owner is said to have answered.
+    house.get_with(&format!("/api/v1/guides/{CANARY}"), &[("cookie", &cookie)]).await;
+    let guide = with_goal(&guide("bankid-skaffa"), CANARY);
+    let body = serde_json::json!({ "revision": 0, "manuscript": guide });
+    house.as_coordinator(&cookie, "/api/v1/guides/bankid-skaffa/draft", &body).await;
+    let body = serde_json::json!({ "day": today(), "text": CANARY });
+    house.as_coordinator(&cookie, "/api/v1/guides/bankid-skaffa/answer", &body).await;
+    house.get_with(&format!("/api/v1/failing?unit=asele&quarter={CANARY}"), &[("cookie", &cookie)]).await;
     house.send(request("KANARIE", "/", &[], Body::empty())).await;
-    let known = [CANARY, "KANARIE", "bokbuss", "sele\"", "1212-1212", "personnummer"].map(str::to_owned);
+    let known = [CANARY, "bankid-skaffa", "KANARIE", "bokbuss", "sele\"", "1212-1212", "personnummer"].map(str::to_owned);
     let drawn = [tablet.token, code.replace('-', ""), code, cookie, id(1).to_string(), tablet.device.to_string()];
     known.into_iter().chain(drawn).collect()
 }
@@ -101,4 +110,26 @@ async fn the_cause_of_the_hubs_own_fault_is_logged_once_and_never_told() {
     let log = captured.text();
     assert_eq!(log.matches("the database failed").count(), 1, "{log}");
     assert!(log.contains("\"level\":\"ERROR\"") && log.contains("\"route\":\"/api/v1/sync\""));
+}
+
+#[tokio::test]
+async fn packs_that_cannot_be_read_are_told_of_once_and_not_at_every_hello() {
+    let captured = Captured::default();
+    let _logging = tracing::subscriber::set_default(logging::subscriber(captured.clone()));
+    let house = House::new().await;
+    let tablet = house.tablet("asele").await;
+    let manifest = house.dir.path().join("app/packs/manifest.json");
+    let whole = std::fs::read(&manifest).unwrap();
+    let told = || captured.text().matches("packs cannot be made anew").count();
+    house.sync(&tablet, vec![]).await;
+    std::fs::write(&manifest, "half a mani").unwrap();
+    for _ in 0..3 {
+        house.sync(&tablet, vec![]).await;
+    }
+    assert_eq!(told(), 1);
+    std::fs::write(&manifest, &whole).unwrap();
+    house.sync(&tablet, vec![]).await;
+    std::fs::write(&manifest, "half a mani").unwrap();
+    house.sync(&tablet, vec![]).await;
+    assert_eq!(told(), 2, "broken anew is told anew");
 }

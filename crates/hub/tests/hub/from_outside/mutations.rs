@@ -107,12 +107,27 @@ impl Target {
                 let what = ["revoke", "accept", "discard"][draws.below(3)];
                 (format!("POST /api/v1/devices/{what}"), cookie, body)
             }
-            9 => {
+            9..=11 => self.about_guides(draws),
+            12 => ("GET /api/v1/snapshot".to_owned(), bearer, Vec::new()),
+            _ => {
+                let paths =
+                    ["/", "/api/v1/packs/facts.json", "/erum-0123456789abcdef_bg.wasm", "/api/v1/session", "/guider/kanarie?x=kanarie"];
+                let asked = "range: bytes=0-3\r\nif-none-match: \"x\"\r\naccept-encoding: br, gzip\r\n".to_owned();
+                (format!("GET {}", paths[draws.below(paths.len())]), asked + &cookie, Vec::new())
+            }
+        }
+    }
+
+    /// What a coordinator's page says of guides, and of what came about them from the field.
+    fn about_guides(&self, draws: &mut Draws) -> Parts {
+        let cookie = format!("cookie: {}\r\nsec-fetch-site: same-origin\r\n", self.cookie);
+        match draws.below(3) {
+            0 => {
                 let about = shelf::with_goal(&shelf::guide("bankid-skaffa"), CANARY);
                 let body = json!({ "revision": draws.below(3), "manuscript": about }).to_string().into_bytes();
                 (format!("POST /api/v1/guides/bankid-skaffa/{}", ["draft", "findings"][draws.below(2)]), cookie, body)
             }
-            10 => {
+            1 => {
                 let deeds = [
                     ("checked", json!({ "revision": 1 })),
                     ("publish", json!({ "revision": 2 })),
@@ -124,20 +139,13 @@ impl Target {
                 let (deed, body) = &deeds[draws.below(deeds.len())];
                 (format!("POST /api/v1/guides/bankid-skaffa/{deed}"), cookie, body.to_string().into_bytes())
             }
-            11 => {
+            _ => {
                 let (path, body) = match draws.below(3) {
                     0 => ("queue/settle", json!({ "unit": "asele", "records": [id(u64::MAX)], "how": "fixed" })),
                     1 => ("guides/bankid-skaffa/answer", json!({ "day": "2026-11-21", "text": CANARY })),
                     _ => ("guides/bankid-skaffa/answer/delete", json!({ "day": "2026-11-21" })),
                 };
                 (format!("POST /api/v1/{path}"), cookie, body.to_string().into_bytes())
-            }
-            12 => ("GET /api/v1/snapshot".to_owned(), bearer, Vec::new()),
-            _ => {
-                let paths =
-                    ["/", "/api/v1/packs/facts.json", "/erum-0123456789abcdef_bg.wasm", "/api/v1/session", "/guider/kanarie?x=kanarie"];
-                let asked = "range: bytes=0-3\r\nif-none-match: \"x\"\r\naccept-encoding: br, gzip\r\n".to_owned();
-                (format!("GET {}", paths[draws.below(paths.len())]), asked + &cookie, Vec::new())
             }
         }
     }

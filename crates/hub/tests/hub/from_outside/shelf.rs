@@ -3,7 +3,7 @@
 use super::house::{slug, today};
 use erum_domain::guide::{Checked, Confidence, Nearness, Status, StepKind, TranslationStatus, Who};
 use erum_domain::manuscript::{Facts, Manuscript, StepFacts, StepWords, Translation, Words};
-use erum_domain::pack::{self, Manifest, PackFile};
+use erum_domain::pack::{self, Leads, Manifest, PackFile};
 use erum_hub::secret::{hash, hex};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,16 +22,20 @@ pub(crate) fn guide(name: &str) -> Manuscript {
         ..serde_json::from_value(facts).unwrap()
     };
     let translation = Translation { status: TranslationStatus::Source, made: "Skriven av redaktionen".to_owned() };
-    let words = |title: &str, status| Words {
+    let words = |title: &str, goal: &str, status| Words {
         title: title.to_owned(),
-        goal: "Du är klar.".to_owned(),
+        goal: goal.to_owned(),
         translation: Translation { status, ..translation.clone() },
         before: BTreeMap::new(),
         steps: BTreeMap::new(),
         otherwise: BTreeMap::new(),
     };
-    let titles = [("sv", "Gör så här", TranslationStatus::Source), ("en", "Do this", TranslationStatus::Unreviewed)];
-    let words = titles.map(|(language, title, status)| (language.to_owned(), words(&format!("{title}: {name}"), status)));
+    let titles = [
+        ("sv", "Gör så här", "Du är klar.", TranslationStatus::Source),
+        ("sv-simple", "Gör så här", "Du är klar.", TranslationStatus::Unreviewed),
+        ("en", "Do this", "You are done.", TranslationStatus::Unreviewed),
+    ];
+    let words = titles.map(|(language, title, goal, status)| (language.to_owned(), words(&format!("{title}: {name}"), goal, status)));
     let bare = Manuscript { facts, words: words.into(), phrases: BTreeMap::new() };
     let stuck = serde_json::json!([{ "obstacle": "kunskap" }, { "fault": "begrepp" }]);
     let mut guide = with_step(&with_step(&bare, "forsta-steget", "Öppna sidan."), "svara-steget", "Tryck på **Svara**.");
@@ -43,10 +47,19 @@ pub(crate) fn guide(name: &str) -> Manuscript {
 pub(crate) fn with_step(guide: &Manuscript, id: &str, text: &str) -> Manuscript {
     let mut guide = guide.clone();
     guide.facts.steps.push(StepFacts { id: slug(id), who: Who::Together, kind: StepKind::Do, may_fail: Vec::new() });
-    for words in guide.words.values_mut() {
-        words.steps.insert(slug(id), StepWords { text: text.to_owned(), hint: None, if_stuck: None });
+    for (language, words) in &mut guide.words {
+        let text = if language == "en" { in_english(text) } else { text.to_owned() };
+        words.steps.insert(slug(id), StepWords { text, hint: None, if_stuck: None });
     }
     guide
+}
+
+/// Some English for any step, with the Swedish names of its buttons.
+fn in_english(text: &str) -> String {
+    match text.split("**").nth(1) {
+        Some(button) => format!("Press **{button}** and wait for the answer."),
+        None => "Read what the page says and go on.".to_owned(),
+    }
 }
 
 /// The guide without a step.
@@ -71,7 +84,7 @@ pub(crate) fn guides() -> [Manuscript; 2] {
 
 /// Writes packs as the app is built with them, and a manifest that also lists what it must not.
 pub(crate) fn write(dir: &Path, guides: &[Manuscript]) {
-    let files = pack::files(guides, &[]).unwrap();
+    let files = pack::files(guides, &[], &Leads::new()).unwrap();
     let mut manifest = Manifest::of(&files, |bytes| hex(&hash(bytes)));
     manifest.files.push(PackFile { name: "../../outside.txt".to_owned(), sha256: "00".to_owned(), bytes: 2 });
     for (name, bytes) in files {

@@ -1,70 +1,21 @@
-//! `guide.toml`, checked: what a guide says in every language alike. Holds no words for people.
+//! `guide.toml`, read: what a guide says in every language alike. Tells of values that cannot be read; judges none.
 
-use crate::content::fields::{Field, Held, take, take_all};
+use crate::content::fields::{Field, take, take_all};
 use crate::content::guide_files::{CheckedEntry, GuideFile, LoginEntry, SourceEntry, StepEntry, WayOnEntry};
 use crate::content::report::File;
 use erum_domain::guide::{Checked, Login, Source};
-use erum_domain::ident::Slug;
 use erum_domain::manuscript::{Facts, StepFacts, WayOnFacts};
 
-/// The facts, or `None` after saying everything that is wrong with them.
-pub(super) fn checked(from: GuideFile, folder: &str, known: &[String], file: &mut File<'_>) -> Option<Facts> {
-    let rules_kept = check(&from, folder, known, file);
+/// The facts, or `None` after saying everything that could not be read.
+pub(super) fn read(from: GuideFile, folder: &str, file: &mut File<'_>) -> Option<Facts> {
+    let at = from.slug.span().start;
     let facts = facts_of(from, file)?;
-    rules_kept.then_some(facts)
-}
-
-/// What must hold within `guide.toml`, apart from each value's own form.
-fn check(from: &GuideFile, folder: &str, known: &[String], file: &mut File<'_>) -> bool {
-    let mut kept = true;
-    let mut wrong = |at: usize, key: &str, what: &str, todo: &str| {
-        file.wrong(Some(at), key, what, todo);
-        kept = false;
-    };
-    if let Some((slug, at)) = good(&from.slug)
-        && slug.as_str() != folder
-    {
-        wrong(at, "slug", &format!("`{slug}` is not the folder's name"), &format!("write \"{folder}\" or rename the folder"));
+    if facts.slug.as_str() != folder {
+        let todo = format!("write \"{folder}\" or rename the folder");
+        file.wrong(Some(at), "slug", &format!("`{}` is not the folder's name", facts.slug), &todo);
+        return None;
     }
-    let urls = from.url.iter().map(|url| ("url", url)).chain(from.sources.iter().map(|source| ("sources.url", &source.url)));
-    for (key, url) in urls {
-        if let Some((url, at)) = good(url)
-            && !url.starts_with("https://")
-        {
-            wrong(at, key, &format!("`{url}` is not https"), "write the page's https address");
-        }
-    }
-    for related in &from.related {
-        if let Some((slug, at)) = good(related)
-            && !known.iter().any(|name| name == slug.as_str())
-        {
-            wrong(at, "related", &format!("there is no guide `{slug}`"), "name a folder in content/guides");
-        }
-    }
-    let lists: [(&str, Vec<&Field<Slug>>); 3] = [
-        ("steps.id", from.steps.iter().map(|step| &step.id).collect()),
-        ("before", from.before.iter().collect()),
-        ("otherwise.id", from.otherwise.iter().map(|way| &way.id).collect()),
-    ];
-    for (key, ids) in lists {
-        let ids: Vec<_> = ids.into_iter().filter_map(good).collect();
-        for (index, (id, at)) in ids.iter().enumerate() {
-            if ids[..index].iter().any(|(earlier, _)| earlier == id) {
-                wrong(*at, key, &format!("`{id}` stands twice"), "give the second an id of its own");
-            }
-        }
-    }
-    if from.sources.is_empty() {
-        wrong(0, "sources", "no source is named", "add [[sources]] with title, url and seen");
-    }
-    kept
-}
-
-fn good<T>(field: &Field<T>) -> Option<(&T, usize)> {
-    match field.get_ref() {
-        Held::Good(value) => Some((value, field.span().start)),
-        Held::Bad(_) => None,
-    }
+    Some(facts)
 }
 
 /// Takes every value, so that each wrong one is told about, and only then gives up.

@@ -1,0 +1,48 @@
+//! Points spread over texts or documents: only those that have any, in order.
+//!
+//! Knows neither words nor weights.
+
+/// Positions and their points, sorted by position, each once.
+pub(super) type Spread = Vec<(u32, f32)>;
+
+/// Both together; where both have points, `joined` says how many.
+pub(super) fn merge(a: &Spread, b: &Spread, joined: impl Fn(f32, f32) -> f32) -> Spread {
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
+    loop {
+        match (left.peek(), right.peek()) {
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                merged.push((x.0, joined(x.1, y.1)));
+                left.next();
+                right.next();
+            }
+            (Some(x), y) if y.is_none_or(|y| x.0 < y.0) => {
+                merged.push(**x);
+                left.next();
+            }
+            (_, Some(y)) => {
+                merged.push(**y);
+                right.next();
+            }
+            (_, None) => return merged,
+        }
+    }
+}
+
+/// All points times a factor.
+pub(super) fn scaled(spread: &Spread, factor: f32) -> Spread {
+    spread.iter().map(|(position, points)| (*position, points * factor)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_either_has_is_kept_in_order() {
+        let merged = merge(&vec![(1, 1.0), (3, 2.0)], &vec![(0, 5.0), (3, 4.0), (9, 1.0)], f32::max);
+        assert_eq!(merged, [(0, 5.0), (1, 1.0), (3, 4.0), (9, 1.0)]);
+        assert_eq!(merge(&vec![], &vec![(2, 1.0)], f32::max), [(2, 1.0)]);
+        assert_eq!(scaled(&merged, 0.5)[2], (3, 2.0));
+    }
+}
