@@ -7,9 +7,9 @@ use super::said::{Said, wrong_count};
 use super::work::Work;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
-use crate::components::shell::PageTitle;
 use crate::components::when::When;
 use crate::coordination::rooms::Room;
+use crate::platform;
 use crate::words::{Word, t, w};
 use erum_domain::manuscript::SOURCE_LANGUAGE;
 use erum_domain::manuscript::fields::Place;
@@ -77,13 +77,15 @@ pub(super) fn Head(work: Work) -> impl IntoView {
             }
         })
     });
-    let title = work.saved.with_untracked(|fields| fields.text(&Place::words(SOURCE_LANGUAGE, "title")).to_owned());
+    let title = Memo::new(move |_| work.saved.with(|fields| fields.text(&Place::words(SOURCE_LANGUAGE, "title")).to_owned()));
+    // Once it has been drawn, so that a screen reader begins there. A title that is saved changes without moving the focus.
+    platform::after_ms(0, || platform::focus(TITLE));
     view! {
         <div class="editor__head no-print" data-testid="editor" data-stage=move || stage.get().name()>
             <button type="button" class="button button--small button--quiet" data-testid="editor-back" on:click=move |_| office.go(Room::Guides)>
                 {icon("chevron-left")} {t(w::EDITOR_ALL_GUIDES)}
             </button>
-            <PageTitle id=TITLE text=title />
+            <h1 id=TITLE class="page-title" tabindex="-1">{move || title.get()}</h1>
             <Stages stage />
             <div class="editor__bar">
                 <p class="editor__means" role="status" data-testid="stage-means">{move || t(stage.get().means())}</p>

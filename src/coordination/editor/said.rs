@@ -141,10 +141,7 @@ pub(super) fn go_to(work: Work, place: &Place) {
         _ => Tab::Words,
     };
     if let ("words", Some(language)) = (part, place.language()) {
-        let there = work.fields.with_untracked(|fields| fields.languages().iter().any(|known| known == language));
-        if there {
-            work.language.set(language.to_owned());
-        }
+        work.language.set(language.to_owned());
     }
     work.tab.set(tab);
     let names = nearest(place);

@@ -54,7 +54,10 @@ pub(super) fn Tabs(work: Work) -> impl IntoView {
             Tab::Facts => view! { <FactFields work /> }.into_any(),
             Tab::Phrases => view! { <PhraseFields work /> }.into_any(),
             Tab::Preview => view! { <Preview work /> }.into_any(),
-            Tab::History => view! { <History work /> }.into_any(),
+            Tab::History => {
+                work.answer.track();
+                view! { <History work /> }.into_any()
+            }
             Tab::Answers => view! { <Answers work /> }.into_any(),
         }
     };
