@@ -1,15 +1,21 @@
 //! Coordinators' page: where do people get stuck, and which service is at fault. A page and wasm of its own.
 //!
-//! Shows the hub's protected counts and the units' tablets, and nothing else. Touches no journal, no storage and no router.
+//! Shows the hub's protected counts, the units' tablets, and the knowledge bank, which is edited here. Touches no journal, no
+//! storage and no router: which part is open is state, and no address names a guide.
 
+mod bank;
 mod controls;
 mod door;
+mod editor;
 mod entrance;
+mod failing;
 mod figures;
 mod fleet;
 mod front;
 mod guides;
 mod office;
+mod queue;
+mod rooms;
 mod shown;
 mod skeleton;
 mod tablet;

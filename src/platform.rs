@@ -234,6 +234,17 @@ pub(crate) fn print() {
     window().print().unwrap_or_default();
 }
 
+/// Lets the browser ask before the page is left, while something would be lost by it.
+pub(crate) fn hold_back_when(holds: impl Fn() -> bool + 'static) {
+    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if holds() {
+            event.prevent_default();
+        }
+    })
+    .into_js_value();
+    window().add_event_listener_with_callback("beforeunload", callback.unchecked_ref()).unwrap_or_default();
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     window().location().reload().unwrap_or_default();
@@ -249,6 +260,14 @@ pub(crate) fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         element.focus().unwrap_or_default();
     }
+}
+
+/// Brings something into sight and moves the focus there.
+pub(crate) fn go_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+    focus(id);
 }
 
 /// The text of the file chosen in an input; none when none was, or it cannot be read.

@@ -15,15 +15,9 @@ const QUARTERS: usize = 8;
 #[component]
 pub(super) fn Controls() -> impl IntoView {
     let office = Office::get();
-    let units = office.units.get_untracked();
-    let by_unit = (units.len() > 1).then(|| {
-        let all = std::iter::once((String::new(), t(w::SAMORDNING_ALL_UNITS).to_owned()));
-        let options = all.chain(units.into_iter().map(|unit| (unit.id.to_string(), unit.name))).collect();
-        let on_choose = move |id: String| office.choose(Wanted { unit: Slug::parse(&id).ok(), ..office.wanted.get_untracked() });
-        view! { <Select name="unit" label=w::SAMORDNING_UNIT options on_choose /> }
-    });
     let quarters = std::iter::successors(Some(platform::today().quarter()), |quarter| Some(quarter.previous())).take(QUARTERS);
     let options = quarters.map(|quarter| (quarter.to_string(), quarter_name(quarter))).collect();
+    let chosen = office.wanted.get_untracked().quarter.to_string();
     let on_choose = move |text: String| {
         if let Some(quarter) = Quarter::parse(&text) {
             office.choose(Wanted { quarter, ..office.wanted.get_untracked() });
@@ -31,21 +25,46 @@ pub(super) fn Controls() -> impl IntoView {
     };
     view! {
         <div class="controls">
-            {by_unit}
-            <Select name="quarter" label=w::SAMORDNING_QUARTER options on_choose />
+            <UnitChoice />
+            <Select name="quarter" label=w::SAMORDNING_QUARTER options chosen on_choose />
             <button type="button" class="button button--small button--quiet" data-testid="print" on:click=|_| print()>{t(w::SAMORDNING_PRINT)}</button>
         </div>
     }
 }
 
-/// A native choice, with its label. The first option is the one chosen to begin with.
+/// Which unit, where there are several.
 #[component]
-fn Select(name: &'static str, label: Word, options: Vec<(String, String)>, on_choose: impl Fn(String) + 'static) -> impl IntoView {
+pub(super) fn UnitChoice() -> impl IntoView {
+    let office = Office::get();
+    let units = office.units.get_untracked();
+    (units.len() > 1).then(|| {
+        let all = std::iter::once((String::new(), t(w::SAMORDNING_ALL_UNITS).to_owned()));
+        let options = all.chain(units.into_iter().map(|unit| (unit.id.to_string(), unit.name))).collect();
+        let chosen = office.wanted.get_untracked().unit.map(|unit| unit.to_string()).unwrap_or_default();
+        let on_choose = move |id: String| office.choose(Wanted { unit: Slug::parse(&id).ok(), ..office.wanted.get_untracked() });
+        view! { <Select name="unit" label=w::SAMORDNING_UNIT options chosen on_choose /> }
+    })
+}
+
+/// A native choice, with its label.
+#[component]
+fn Select(
+    name: &'static str,
+    label: Word,
+    options: Vec<(String, String)>,
+    /// The option that is chosen to begin with.
+    chosen: String,
+    on_choose: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let option = |(value, text): (String, String)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    };
     view! {
         <label class="control">
             <span class="control__label">{t(label)}</span>
             <select class="control__select" name=name data-testid=name on:change=move |event| on_choose(event_target_value(&event))>
-                {options.into_iter().map(|(value, text)| view! { <option value=value>{text}</option> }).collect_view()}
+                {options.into_iter().map(option).collect_view()}
             </select>
         </label>
     }

@@ -1,11 +1,16 @@
 //! The front page: what is counted, what to know about it, and the counts laid out like a newspaper page.
 
-use super::controls::{Controls, counted, quarter_name};
+use super::bank::Bank;
+use super::controls::{Controls, UnitChoice, counted, quarter_name};
 use super::door::Door;
+use super::editor::Editor;
 use super::entrance::{Entrance, NoContact};
+use super::failing::Failing;
 use super::figures::Figures;
 use super::guides::{Guides, in_one_sentence};
 use super::office::{Office, TITLE};
+use super::queue::Queue;
+use super::rooms::{Room, Rooms};
 use super::skeleton::Skeleton;
 use super::tablets::Tablets;
 use super::tally::{List, Tally};
@@ -23,7 +28,7 @@ use leptos::prelude::*;
 pub(super) fn Page() -> impl IntoView {
     let office = Office::get();
     let body = move || match office.door.get() {
-        Door::In => view! { <Front /> }.into_any(),
+        Door::In => view! { <Rooms /> <Opened /> }.into_any(),
         door => view! { <Entrance door /> }.into_any(),
     };
     let log_out = move || {
@@ -41,6 +46,32 @@ pub(super) fn Page() -> impl IntoView {
             <div class="header__tools">{log_out}</div>
         </header>
         <main id="main" class="main desk" tabindex="-1" data-testid="login-status" data-state=move || office.door.with(Door::name)>{body}</main>
+    }
+}
+
+/// The part that is open.
+#[component]
+fn Opened() -> impl IntoView {
+    let office = Office::get();
+    move || match office.room.get() {
+        Room::Statistics => view! { <Front /> }.into_any(),
+        Room::Tablets => view! { <OfTablets /> }.into_any(),
+        Room::Guides => view! { <Bank /> }.into_any(),
+        Room::Queue => view! { <Queue /> }.into_any(),
+        Room::Failing => view! { <Failing /> }.into_any(),
+        Room::Guide => view! { <Editor /> }.into_any(),
+    }
+}
+
+/// The tablets alone, for whoever comes for them.
+#[component]
+fn OfTablets() -> impl IntoView {
+    view! {
+        <div class="desk__top">
+            <PageTitle id=TITLE text=t(w::SAMORDNING_TABLETS).to_owned() />
+            <UnitChoice />
+        </div>
+        <Tablets />
     }
 }
 

@@ -7,6 +7,6 @@ mod guide;
 mod places;
 mod start;
 
-pub(crate) use guide::Guide;
+pub(crate) use guide::{Guide, OneStep, Ready};
 pub(crate) use places::Places;
 pub(crate) use start::{NotKept, Start};

@@ -3,6 +3,10 @@
 //! Packs carry facts once and words by language; [`Facts::in_words`] binds them to the guide that is followed. Holds
 //! whatever was written: whether it may be published is judged elsewhere.
 
+pub mod difference;
+pub mod fields;
+pub mod naming;
+
 use crate::codes::{Level, Referral, Service};
 use crate::guide::{Cause, Checked, Confidence, Guide, Login, Nearness, Ready, Source, Step, StepKind, TranslationStatus, WayOn, Who};
 use crate::ident::Slug;

@@ -171,6 +171,7 @@ fn guides() -> Router<Arc<Hub>> {
     Router::new()
         .route("/api/v1/guides", get(guide_list::list))
         .route("/api/v1/guides/{slug}", get(guides::show))
+        .route("/api/v1/guides/{slug}/revisions/{revision}", get(guides::revision))
         .route("/api/v1/guides/{slug}/draft", post(guides::save))
         .route("/api/v1/guides/{slug}/findings", post(guides::findings))
         .route("/api/v1/guides/{slug}/checked", post(guides::check).layer(small()))

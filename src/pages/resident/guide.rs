@@ -71,8 +71,9 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
     }
 }
 
+/// What to have ready, and who is responsible.
 #[component]
-fn Ready(guide: &'static GuideText) -> impl IntoView {
+pub(crate) fn Ready(guide: &'static GuideText) -> impl IntoView {
     let tongue = guide.tongue();
     let shelf = Shelf::get();
     let on_guide = Callback::new(move |slug: Slug| {
@@ -133,8 +134,9 @@ fn Tongue(guide: &'static GuideText) -> impl IntoView {
     (other, unreviewed)
 }
 
+/// One step, large.
 #[component]
-fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> impl IntoView {
+pub(crate) fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> impl IntoView {
     let place = t_with(w::VISITOR_PLACE, &[("step", &number.to_string()), ("steps", &guide.steps.len().to_string())]);
     let tongue = guide.tongue();
     let own = match step.kind {

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod by_hand;
+mod editing;
 mod faults;
 mod free_text;
 mod kept_aside;

@@ -3,6 +3,8 @@
 //! Every change names the revision it was made from. When somebody else has changed the guide since, nothing is changed,
 //! and the answer says how the guide stands now. `F` is a finding, which this crate does not judge.
 
+pub mod picking;
+
 use crate::codes::Service;
 use crate::day::Day;
 use crate::guide::{Checked, TranslationStatus};

@@ -16,7 +16,7 @@ use erum_content::Finding;
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Manuscript;
 use erum_domain::wire::editing::{
-    BackRequest, FindingsAnswer, FindingsRequest, GuideAnswer, NewerRequest, RevisionRequest, SaveRequest, Unchanged,
+    BackRequest, Edition, FindingsAnswer, FindingsRequest, GuideAnswer, NewerRequest, RevisionRequest, SaveRequest, Unchanged,
 };
 use std::sync::Arc;
 
@@ -33,6 +33,23 @@ pub type OfGuide = Result<Path<Slug>, PathRejection>;
 pub async fn show(State(hub): State<Arc<Hub>>, _anyone: Coordinator, of: OfGuide) -> Result<Json<GuideAnswer<Finding>>, ApiError> {
     let guide = load(&hub, of).await?;
     if guide.exists() { Ok(Json(guide.told())) } else { Err(ApiError::NoSuchGuide) }
+}
+
+/// A guide as it was at a revision, for whoever wants to see what changed.
+///
+/// # Errors
+/// No session, no such guide or revision, or one that left no text.
+pub async fn revision(
+    State(hub): State<Arc<Hub>>,
+    _anyone: Coordinator,
+    of: Result<Path<(Slug, u32)>, PathRejection>,
+) -> Result<Json<Edition>, ApiError> {
+    let Ok(Path((slug, revision))) = of else { return Err(ApiError::NoSuchGuide) };
+    let done = hub.store.deeds().await?.into_iter().find(|(guide, deed)| *guide == slug && deed.line.revision == revision);
+    let (Some((_, done)), Some(manuscript)) = (done, hub.store.manuscript(&slug, revision).await?) else {
+        return Err(ApiError::NoSuchGuide);
+    };
+    Ok(Json(Edition { revision, deed: done.line.deed, day: done.line.day, manuscript }))
 }
 
 /// Saves a draft, also of a guide that there was not.

@@ -1,4 +1,5 @@
-//! Joins `style/` to one sheet for the app and one for the coordinators' pages. Order is the cascade, nothing clever.
+//! Joins `style/` to one sheet for the app and one for the coordinators' pages, which also show guides as others see them.
+//! Order is the cascade, nothing clever.
 
 use crate::paths::{Paths, children, has_ending};
 use anyhow::{Context, Result};
@@ -8,8 +9,8 @@ use std::path::PathBuf;
 /// Writes `erum.css` and `samordning.css`; tells their size in bytes.
 pub(super) fn make(paths: &Paths, dev: bool) -> Result<usize> {
     let mut bytes = 0;
-    for (sheet, folders) in [("erum.css", ["components", "pages"]), ("samordning.css", ["components", "coordination"])] {
-        let text = joined(paths, &folders)?;
+    for (sheet, folders) in [("erum.css", &["components", "pages"][..]), ("samordning.css", &["components", "pages", "coordination"])] {
+        let text = joined(paths, folders)?;
         let text = if dev { text } else { stripped(&text) };
         super::write(paths, sheet, text.as_bytes())?;
         bytes += text.len();
