@@ -126,7 +126,7 @@ fn OnTablet(guide: &'static Guide) -> impl IntoView {
                 <div class="step__body">
                     <div class="step__text">{limit.map(|words| view! { <b class="step__limit">{words} " "</b> })}{rich(&step.text)}</div>
                     {step.hint.as_ref().map(|hint| view! { <p class="step__hint">{rich(hint)}</p> })}
-                    {step.if_stuck.as_ref().map(|way| view! { <p class="step__hint"><b>{t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</p> })}
+                    {step.if_stuck.as_ref().map(|way| view! { <p class="step__hint"><b><bdi>{t(w::GUIDE_IF_STUCK)}</bdi></b> " " {rich(way)}</p> })}
                 </div>
                 <span class=class>{t(who)}</span>
             </li>
