@@ -21,6 +21,7 @@ mod skeleton;
 mod tablet;
 mod tablets;
 mod tally;
+mod tongues;
 
 use crate::library::{self, Reader};
 use crate::platform;

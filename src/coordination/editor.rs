@@ -4,6 +4,7 @@
 
 mod answers;
 mod at_once;
+mod buttons;
 mod chips;
 mod deeds;
 mod difference;

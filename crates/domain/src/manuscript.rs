@@ -3,6 +3,7 @@
 //! Packs carry facts once and words by language; [`Facts::in_words`] binds them to the guide that is followed. Holds
 //! whatever was written: whether it may be published is judged elsewhere.
 
+pub mod buttons;
 pub mod difference;
 pub mod fields;
 pub mod naming;

@@ -29,7 +29,9 @@ pub(super) fn NewGuide(making: RwSignal<bool>) -> impl IntoView {
     let taken = move |slug: &Slug| {
         office.lines.with(|lines| lines.as_ref().is_some_and(|lines| lines.guides.iter().any(|line| line.slug == *slug)))
     };
-    let made = Memo::new(move |_| title.with(|title| id_for(title, taken)).map(|slug| slug.to_string()).unwrap_or_default());
+    let made = Memo::new(move |_| {
+        title.with(|title| id_for(title, taken).filter(|_| !title.trim().is_empty())).map(|slug| slug.to_string()).unwrap_or_default()
+    });
     let name = move || own_name.get().unwrap_or_else(|| made.get());
     let go = move |_| {
         let Ok(slug) = Slug::parse(&name()) else { return wrong.set(Some(t(w::NEW_BAD_NAME).to_owned())) };

@@ -3,13 +3,13 @@
 use super::super::editor::Tab;
 use super::super::office::Office;
 use super::super::rooms::Room;
+use super::super::tongues::in_swedish;
 use crate::components::icon::icon;
 use crate::platform;
 use crate::words::{Word, label, t, t_count, t_with, w};
 use erum_domain::day::Day;
 use erum_domain::guide::{Status, TranslationStatus};
 use erum_domain::ident::Slug;
-use erum_domain::languages::Language;
 use erum_domain::wire::editing::{GuideLine, LanguageLine, Progress, Published};
 use leptos::prelude::*;
 
@@ -61,9 +61,7 @@ fn checked(line: &GuideLine, today: Day) -> String {
 fn languages(all: &[LanguageLine]) -> String {
     let names = |wanted: bool| {
         let of = all.iter().filter(|one| (one.status == TranslationStatus::Unreviewed) == wanted);
-        let names: Vec<String> = of
-            .map(|one| Language::from_code(&one.language).map_or(one.language.clone(), |language| language.own_name.to_owned()))
-            .collect();
+        let names: Vec<String> = of.map(|one| in_swedish(&one.language)).collect();
         names.join(", ")
     };
     let (read, unread) = (names(false), names(true));

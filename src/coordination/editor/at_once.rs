@@ -4,6 +4,7 @@
 use super::names::{name_of, value_text};
 use super::work::{Work, text_of};
 use crate::components::icon::icon;
+use crate::platform;
 use crate::words::{Word, t, w};
 use erum_domain::manuscript::difference::{Meeting, meetings, merged};
 use erum_domain::manuscript::fields::{Fields, Place};
@@ -17,6 +18,7 @@ pub(super) fn AtOnce(work: Work) -> impl IntoView {
         let theirs = work.theirs.with(|answer| answer.as_ref().and_then(text_of).map(Fields::of))?;
         let mine = work.fields.get_untracked();
         let met = work.saved.with_untracked(|base| meetings(base, &mine, &theirs));
+        platform::after_ms(50, || platform::go_to("at-once"));
         Some(view! { <Both work mine theirs met /> })
     }
 }
@@ -43,7 +45,7 @@ fn Both(work: Work, mine: Fields, theirs: Fields, met: Vec<Meeting>) -> impl Int
     let keep_chosen = move |_| keep(texts.with_value(|(mine, theirs)| kept.with_untracked(|kept| merged(mine, theirs, kept))));
     let button = "button button--small button--outline";
     view! {
-        <section class="card at-once no-print" role="alert" data-testid="at-once">
+        <section class="card at-once no-print" role="alert" id="at-once" tabindex="-1" data-testid="at-once">
             <h2 class="card__title">{icon("users")} {t(w::AT_ONCE_TITLE)}</h2>
             <p>{t(w::AT_ONCE_TEXT)}</p>
             <ol class="at-once__fields" role="list">{rows}</ol>

@@ -3,6 +3,7 @@
 //! What each of them means stands beside the button. Nothing is thrown away without a question.
 
 use super::super::office::{Office, TITLE};
+use super::buttons::RenamedButtons;
 use super::said::{Said, wrong_count};
 use super::work::Work;
 use crate::components::icon::icon;
@@ -82,17 +83,20 @@ pub(super) fn Head(work: Work) -> impl IntoView {
     platform::after_ms(0, || platform::focus(TITLE));
     view! {
         <div class="editor__head no-print" data-testid="editor" data-stage=move || stage.get().name()>
-            <button type="button" class="button button--small button--quiet" data-testid="editor-back" on:click=move |_| office.go(Room::Guides)>
-                {icon("chevron-left")} {t(w::EDITOR_ALL_GUIDES)}
-            </button>
-            <h1 id=TITLE class="page-title" tabindex="-1">{move || title.get()}</h1>
-            <Stages stage />
-            <div class="editor__bar">
+            <div class="editor__top">
+                <h1 id=TITLE class="page-title" tabindex="-1">{move || title.get()}</h1>
+                <When holds=move || !matches!(stage.get(), Stage::BuiltIn | Stage::Nothing)><Stages stage /></When>
+                <button type="button" class="button button--small button--quiet" data-testid="editor-back" on:click=move |_| office.go(Room::Guides)>
+                    {icon("chevron-left")} {t(w::EDITOR_ALL_GUIDES)}
+                </button>
+            </div>
+            <div class="editor__bar" class:editor__bar--unsaved=move || stage.get() == Stage::Unsaved>
                 <p class="editor__means" role="status" data-testid="stage-means">{move || t(stage.get().means())}</p>
                 {move || view! { <Next work stage=stage.get() /> }}
             </div>
             <Heard work />
             <Leaving work />
+            <RenamedButtons work />
             <Said work />
         </div>
     }
@@ -102,10 +106,9 @@ pub(super) fn Head(work: Work) -> impl IntoView {
 #[component]
 fn Stages(stage: Memo<Stage>) -> impl IntoView {
     let reached = move || match stage.get() {
-        Stage::Unsaved | Stage::Draft => 0,
         Stage::Checked => 1,
-        Stage::Published | Stage::BuiltIn => 2,
-        Stage::Nothing => 3,
+        Stage::Published => 2,
+        Stage::Unsaved | Stage::Draft | Stage::BuiltIn | Stage::Nothing => 0,
     };
     let one = move |(index, word): (usize, Word)| {
         view! {
@@ -129,7 +132,9 @@ fn Next(work: Work, stage: Stage) -> impl IntoView {
         Stage::Unsaved => main("save", w::EDITOR_SAVE, Work::save, false).into_any(),
         Stage::Draft => main("check", w::EDITOR_CHECK, Work::mark_as_checked, true).into_any(),
         Stage::Checked => main("publish", w::EDITOR_PUBLISH, Work::publish, true).into_any(),
-        Stage::Published | Stage::BuiltIn | Stage::Nothing => ().into_any(),
+        // Gone through again without a change: a draft like what tablets have, to be marked as checked.
+        Stage::Published | Stage::BuiltIn => main("recheck", w::EDITOR_RECHECK, Work::save, false).into_any(),
+        Stage::Nothing => ().into_any(),
     };
     let hindered = matches!(stage, Stage::Draft | Stage::Checked);
     view! {

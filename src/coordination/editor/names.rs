@@ -1,12 +1,12 @@
 //! What a field is called in Swedish, and what stands in it, for people: in lists of findings and differences.
 
 use crate::components::rich::plain;
+use crate::coordination::tongues::in_swedish;
 use crate::platform;
 use crate::words::{Word, label, label_of, t, t_with, w};
 use erum_domain::codes::{Fault, Level, Obstacle, Referral, Service};
 use erum_domain::day::Day;
 use erum_domain::ident::Slug;
-use erum_domain::languages::Language;
 use erum_domain::manuscript::SOURCE_LANGUAGE;
 use erum_domain::manuscript::fields::{Fields, Place};
 use serde_json::Value;
@@ -26,8 +26,8 @@ pub(super) fn name_of(place: &Place, fields: &Fields) -> String {
         _ => t(fact(first)).to_owned(),
     };
     let language = place.language().filter(|language| *language != SOURCE_LANGUAGE);
-    match language.and_then(Language::from_code) {
-        Some(language) => format!("{name} ({})", language.own_name),
+    match language {
+        Some(language) => format!("{name} ({})", in_swedish(language)),
         None => name,
     }
 }

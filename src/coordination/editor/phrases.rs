@@ -2,6 +2,7 @@
 
 use super::said::SaidAt;
 use super::work::Work;
+use crate::coordination::tongues::in_swedish;
 use crate::words::{t, w};
 use erum_domain::languages::LANGUAGES;
 use erum_domain::languages::Language;
@@ -36,7 +37,7 @@ fn InLanguage(work: Work, language: Language) -> impl IntoView {
     };
     view! {
         <div class="write">
-            <label class="write__label" for=id.clone()>{language.own_name}</label>
+            <label class="write__label" for=id.clone()>{in_swedish(language.code)}</label>
             <textarea class="write__text" id=id.clone() data-testid=id rows=rows lang=language.tag() dir=language.direction() autocomplete="off" prop:value=text on:input=write></textarea>
             <SaidAt work place=place.clone() />
         </div>

@@ -8,6 +8,7 @@ use super::work::Work;
 use crate::components::icon::icon;
 use crate::components::rich::rich;
 use crate::coordination::office::Office;
+use crate::coordination::tongues::in_swedish;
 use crate::pages::resident::{OneStep, Ready};
 use crate::platform;
 use crate::shelf::Shelf;
@@ -63,7 +64,7 @@ pub(super) fn Preview(work: Work) -> impl IntoView {
     };
     view! {
         <div class="chips no-print">{LOOKS.map(button).collect_view()}</div>
-        <p class="quiet no-print">{t_with(w::PREVIEW_IN, &[("language", guide.tongue().own_name)])}</p>
+        <p class="quiet no-print">{t_with(w::PREVIEW_IN, &[("language", &in_swedish(&guide.language))])}</p>
         {body}
     }
     .into_any()
@@ -125,7 +126,7 @@ fn OnTablet(guide: &'static Guide) -> impl IntoView {
                 <div class="step__body">
                     <div class="step__text">{limit.map(|words| view! { <b class="step__limit">{words} " "</b> })}{rich(&step.text)}</div>
                     {step.hint.as_ref().map(|hint| view! { <p class="step__hint">{rich(hint)}</p> })}
-                    {step.if_stuck.as_ref().map(|way| view! { <p class="step__hint"><b>{t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</p> })}
+                    {step.if_stuck.as_ref().map(|way| view! { <p class="step__hint"><b><bdi>{t(w::GUIDE_IF_STUCK)}</bdi></b> " " {rich(way)}</p> })}
                 </div>
                 <span class=class>{t(who)}</span>
             </li>

@@ -8,11 +8,11 @@ use super::tabs::Tab;
 use super::told::Told;
 use super::work::Work;
 use crate::components::icon::icon;
+use crate::coordination::tongues::in_swedish;
 use crate::platform;
 use crate::words::{Word, label_of, t, t_count, t_with, w};
 use erum_domain::codes::Personal;
 use erum_domain::day::Day;
-use erum_domain::languages::Language;
 use erum_domain::manuscript::fields::Place;
 use erum_domain::wire::editing::{StepTrouble, StepWhy};
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ fn readable(name: &str, value: String) -> String {
     match name {
         "kind" => label_of(Personal::LIST, &value).to_owned(),
         "day" => Day::parse(&value).map_or(value, platform::day_text),
-        "language" | "seems" => Language::from_code(&value).map_or(value, |language| language.own_name.to_owned()),
+        "language" | "seems" => in_swedish(&value),
         _ => value,
     }
 }

@@ -20,12 +20,12 @@ pub(super) fn Sheet(guide: &'static Guide) -> impl IntoView {
                 <p class="sheet__goal">{guide.goal.as_str()}</p>
             </header>
             <section class="sheet__part">
-                <h3>{t(w::GUIDE_HAVE_READY)}</h3>
+                <h3 dir="auto">{t(w::GUIDE_HAVE_READY)}</h3>
                 <ul class="bullets">{guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view()}</ul>
             </section>
             <ol class="sheet__steps" role="list">{guide.steps.iter().enumerate().map(|(index, step)| one(index + 1, step)).collect_view()}</ol>
             <section class="sheet__part">
-                <h3>{t(w::GUIDE_OTHERWISE)}</h3>
+                <h3 dir="auto">{t(w::GUIDE_OTHERWISE)}</h3>
                 <ul class="bullets">
                     {guide.otherwise.iter().map(|way| view! { <li>{rich(&way.text)} {way.phone.as_ref().filter(|phone| !way.text.contains(phone.as_str())).map(|phone| format!(" {phone}"))}</li> }).collect_view()}
                 </ul>
@@ -47,8 +47,8 @@ fn one(number: usize, step: &'static Step) -> impl IntoView {
             <div>
                 <p class="sheet__text">{rich(&step.text)}</p>
                 {step.hint.as_ref().map(|hint| view! { <p>{rich(hint)}</p> })}
-                {own.map(|own| view! { <p class="sheet__own">{own}</p> })}
-                {step.if_stuck.as_ref().map(|way| view! { <p><b>{t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</p> })}
+                {own.map(|own| view! { <p class="sheet__own" lang="sv" dir="auto">{own}</p> })}
+                {step.if_stuck.as_ref().map(|way| view! { <p><b><bdi>{t(w::GUIDE_IF_STUCK)}</bdi></b> " " {rich(way)}</p> })}
             </div>
         </li>
     }

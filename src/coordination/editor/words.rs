@@ -7,6 +7,7 @@ use super::steps::{Member, Members, Steps};
 use super::work::Work;
 use crate::components::notice::{Notice, Tone};
 use crate::components::rich::rich;
+use crate::coordination::tongues::in_swedish;
 use crate::words::{t, t_with, w};
 use erum_domain::languages::{LANGUAGES, Language};
 use erum_domain::manuscript::SOURCE_LANGUAGE;
@@ -36,9 +37,9 @@ fn Languages(work: Work) -> impl IntoView {
         let status = Place::words(language.code, "translation.status");
         let unreviewed = work.fields.with_untracked(|fields| fields.text(&status) == "unreviewed");
         let text = match (begun, unreviewed) {
-            (false, _) => t_with(w::WORDS_NOT_WRITTEN, &[("language", language.own_name)]),
-            (true, true) => t_with(w::WORDS_NOT_REVIEWED, &[("language", language.own_name)]),
-            (true, false) => language.own_name.to_owned(),
+            (false, _) => t_with(w::WORDS_NOT_WRITTEN, &[("language", &in_swedish(language.code))]),
+            (true, true) => t_with(w::WORDS_NOT_REVIEWED, &[("language", &in_swedish(language.code))]),
+            (true, false) => in_swedish(language.code),
         };
         view! { <option value=language.code selected={language.code == chosen}>{text}</option> }
     };

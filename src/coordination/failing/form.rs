@@ -74,7 +74,12 @@ fn HowOften(
 ) -> impl IntoView {
     let sessions = |of: &Option<FailingGuide>| text(of.as_ref().map_or(Shown::Exactly(0), |guide| guide.sessions));
     let [in_quarter, in_year] = periods;
-    let rows = steps_of(&quarter, &year)
+    let steps = steps_of(&quarter, &year);
+    let counted = t_with(w::FORM_SESSIONS, &[("quarter", &sessions(&quarter)), ("year", &sessions(&year))]);
+    if steps.is_empty() {
+        return view! { <h3>{t(w::FORM_HOW_OFTEN)}</h3> <p>{counted}</p> <p>{t(nothing_told(&year))}</p> }.into_any();
+    }
+    let rows = steps
         .iter()
         .map(|step| {
             let cells = [stuck(of_step(&quarter, step)), stuck(of_step(&year, step))];
@@ -83,12 +88,19 @@ fn HowOften(
         .collect_view();
     view! {
         <h3>{t(w::FORM_HOW_OFTEN)}</h3>
-        <p>{t_with(w::FORM_SESSIONS, &[("quarter", &sessions(&quarter)), ("year", &sessions(&year))])}</p>
+        <p>{counted}</p>
         <table class="form-paper__table">
             <thead><tr><th scope="col">{t(w::FORM_WHERE)}</th><th scope="col">{in_quarter}</th><th scope="col">{in_year}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
+}
+
+/// Why no step is told of.
+fn nothing_told(year: &Option<FailingGuide>) -> Word {
+    let told = year.as_ref().is_some_and(|guide| guide.sessions.exactly().is_some());
+    if told { w::SAMORDNING_GUIDE_NONE } else { w::SAMORDNING_GUIDE_FEW }
 }
 
 /// What stood in people's way, apart from what was wrong with the service.
@@ -101,7 +113,10 @@ fn Why(known: Option<&'static Guide>, quarter: Option<FailingGuide>, year: Optio
             let (faults, obstacles) = (causes(Fault::LIST, &of.faults), causes(Obstacle::LIST, &of.obstacles));
             Some(view! { <tr><th scope="row">{words_of(known, step)}</th><td>{faults}</td><td>{obstacles}</td></tr> })
         })
-        .collect_view();
+        .collect::<Vec<_>>();
+    if rows.is_empty() {
+        return view! { <h3>{t(w::FORM_WHY)}</h3> <p>{t(w::FORM_WHY_NOTHING)}</p> }.into_any();
+    }
     view! {
         <h3>{t(w::FORM_WHY)}</h3>
         <table class="form-paper__table">
@@ -109,6 +124,7 @@ fn Why(known: Option<&'static Guide>, quarter: Option<FailingGuide>, year: Optio
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// Steps that staff say are no longer as the guide has them, with their days.

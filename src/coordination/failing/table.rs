@@ -28,7 +28,8 @@ pub(super) fn GuideTable(
     let counted = t_with(w::FAILING_SESSIONS, &[("quarter", &sessions(&quarter)), ("year", &sessions(&year))]);
     let steps = steps_of(&quarter, &year);
     let body = if steps.is_empty() {
-        view! { <p class="quiet">{t(w::SAMORDNING_GUIDE_FEW)}</p> }.into_any()
+        let told = year.as_ref().or(quarter.as_ref()).is_some_and(|guide| guide.sessions.exactly().is_some());
+        view! { <p class="quiet">{t(if told { w::SAMORDNING_GUIDE_NONE } else { w::SAMORDNING_GUIDE_FEW })}</p> }.into_any()
     } else {
         let rows = steps.iter().map(|step| row(known, step, of_step(&quarter, step), of_step(&year, step))).collect_view();
         view! { <Table rows=rows.into_any() /> }.into_any()

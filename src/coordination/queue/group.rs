@@ -71,7 +71,7 @@ pub(super) fn Corrections(unit: Slug, corrections: Vec<CorrectionGroup>) -> impl
                         <span class="row__hint">{span(group.first, group.last)}</span>
                         {notes(group.notes)}
                     </div>
-                    <Settle unit=unit.clone() records=group.records>{()}</Settle>
+                    <Settle unit=unit.clone() records=group.records />
                 </li>
             }
         })
@@ -93,7 +93,7 @@ fn place_name(unit: &Slug, point: &Slug) -> String {
 
 /// What came of it: asked once more, for the group then leaves the list.
 #[component]
-fn Settle(unit: Slug, records: Vec<Id>, children: ChildrenFn) -> impl IntoView {
+fn Settle(unit: Slug, records: Vec<Id>, #[prop(optional)] children: Option<ChildrenFn>) -> impl IntoView {
     let office = Office::get();
     let chosen = RwSignal::new(None::<Settled>);
     let records = StoredValue::new((unit, records));
@@ -116,7 +116,8 @@ fn Settle(unit: Slug, records: Vec<Id>, children: ChildrenFn) -> impl IntoView {
         Some(Settled::OwnerTold) => t(w::QUEUE_OWNER_TOLD_ASK),
         None => "",
     };
-    let buttons = move || view! { <div class="row__actions">{children()} {all.map(choice).collect_view()}</div> };
+    let buttons =
+        move || view! { <div class="row__actions">{children.as_ref().map(|children| children())} {all.map(choice).collect_view()}</div> };
     view! {
         <When holds=move || chosen.get().is_some() fallback=buttons>
             <div class="tablets__question" role="group">
