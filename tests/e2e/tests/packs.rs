@@ -129,7 +129,7 @@ async fn an_open_session_keeps_the_guide_it_began_with_and_says_that_there_is_a_
             let guides = facts.as_array_mut().into_iter().flatten();
             for guide in guides.filter(|guide| guide["slug"] == BUS) {
                 guide["version"] = json!(guide["version"].as_u64().unwrap_or_default() + 1);
-                guide["steps"].as_array_mut().map(|steps| steps.truncate(3));
+                guide["steps"].as_array_mut().into_iter().for_each(|steps| steps.truncate(3));
             }
         })?;
         publish(story, &packs).await?;
