@@ -191,11 +191,6 @@ impl Desk {
         self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).cloned())
     }
 
-    /// A fact of a draft. Does not track.
-    pub(crate) fn read_draft_untracked<T>(&self, id: Id, fact: impl FnOnce(&HelpSession) -> T) -> Option<T> {
-        self.drafts.with_untracked(|drafts| drafts.iter().find(|session| session.id == id).map(fact))
-    }
-
     /// The guide a session follows: as it was when the session began, where that is kept, else as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
         let now = self.pack.guides.iter().find(|guide| session.is_about(guide));

@@ -1,38 +1,26 @@
 //! The guide as it was when a session began: a newer one may be published while the session is open.
 //!
-//! Kept once for each guide and version that a session is open with, sealed, and deleted with the last of them.
+//! Sealed, beside the draft and under its random id, and deleted with it: a guide's name as a key could be read without the seal.
 
 use super::storage;
 use crate::desk::Desk;
 use crate::storage::{Change, StorageError, Store};
 use erum_domain::guide::Guide;
 use erum_domain::ident::Id;
-use erum_domain::record::GuideRef;
 use erum_domain::session::{About, HelpSession};
-use leptos::prelude::*;
 
-fn key(guide: &GuideRef) -> String {
-    format!("guide-{}-{}", guide.slug, guide.version)
+fn key(session: Id) -> String {
+    format!("begun-{session}")
 }
 
-/// Puts the guide that a session begins with, unless another session has it.
+/// Puts the guide that a session begins with.
 pub(super) fn keep(desk: Desk, session: &HelpSession) -> Result<Vec<Change>, StorageError> {
-    let (About::Guide(begun), Some(guide)) = (&session.about, desk.guide_of(session)) else { return Ok(Vec::new()) };
-    if others(desk, begun, session.id) { Ok(Vec::new()) } else { Ok(vec![Change::put(Store::Home, key(begun), guide)?]) }
+    desk.guide_of(session).map(|guide| Change::put(Store::Home, key(session.id), guide)).into_iter().collect()
 }
 
-/// Deletes the guide that a session began with, unless another session has it.
-pub(super) fn let_go(desk: Desk, session: Id) -> Vec<Change> {
-    let about = desk.read_draft_untracked(session, |draft| draft.about.clone());
-    match about {
-        Some(About::Guide(begun)) if !others(desk, &begun, session) => vec![Change::delete(Store::Home, key(&begun))],
-        _ => Vec::new(),
-    }
-}
-
-fn others(desk: Desk, begun: &GuideRef, session: Id) -> bool {
-    let same = |draft: &HelpSession| draft.id != session && matches!(&draft.about, About::Guide(other) if other == begun);
-    desk.drafts.with_untracked(|drafts| drafts.iter().any(same))
+/// Deletes the guide that a session began with.
+pub(super) fn let_go(session: Id) -> Change {
+    Change::delete(Store::Home, key(session))
 }
 
 /// The guides of open sessions that have changed since, as they were. One that is not kept is followed as it is now.
@@ -41,8 +29,8 @@ pub(super) async fn read(desk: Desk, drafts: &[HelpSession]) -> Result<Vec<&'sta
     for draft in drafts {
         let About::Guide(begun) = &draft.about else { continue };
         let changed = desk.pack.guide(&begun.slug).is_none_or(|guide| guide.version != begun.version);
-        if changed && !kept.iter().any(|guide| guide.slug == begun.slug && guide.version == begun.version) {
-            let guide: Option<Guide> = storage()?.get(Store::Home, &key(begun)).await.unwrap_or_default();
+        if changed {
+            let guide: Option<Guide> = storage()?.get(Store::Home, &key(draft.id)).await.unwrap_or_default();
             // Lives as long as the page, like the pack.
             kept.extend(guide.map(|guide| &*Box::leak(Box::new(guide))));
         }

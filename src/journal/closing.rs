@@ -29,8 +29,7 @@ pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending, id: Id) -> R
     let closed = DayItem { record: record.clone(), session: draft, closed_ms: now, state: DayState::Counts };
     let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
     let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();
-    let mut rest = begun::let_go(desk, session);
-    rest.push(Change::delete(Store::Drafts, session));
+    let rest = vec![begun::let_go(session), Change::delete(Store::Drafts, session)];
     hand_in(desk, &Record::Session(record.clone()), changed, rest).await?;
     desk.latest.set(Some(record));
     desk.drafts.update(|drafts| drafts.retain(|draft| draft.id != session));
@@ -69,7 +68,7 @@ pub(crate) async fn discard(desk: Desk, session: Id) -> Result<(), StorageError>
     let _turn = turn().await;
     let Some(draft) = desk.draft(session) else { return Ok(()) };
     let kept = draft.replaces.and_then(|id| item(desk, id)).map(|item| DayItem { state: DayState::Counts, ..item });
-    let gone = begun::let_go(desk, session).into_iter().chain([Change::delete(Store::Drafts, session)]).map(Ok);
+    let gone = [begun::let_go(session), Change::delete(Store::Drafts, session)].map(Ok);
     let changes = kept.iter().map(put_item).chain(gone).collect();
     write(desk, changes).await?;
     show_items(desk, kept.into_iter().collect());
