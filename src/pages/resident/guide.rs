@@ -114,7 +114,8 @@ fn OwnLevel(guide: &'static GuideText) -> impl IntoView {
         }
         None => {
             let leave = move |_| shelf.from_guide.set_value(true);
-            view! { <A href="/hjalp" attr:class="button button--quiet" attr:data-testid="choose-unit" on:click=leave>{t(w::GUIDE_CHOOSE_UNIT)}</A> }.into_any()
+            // A plain link: the router follows it all the same, and the editor's preview has no router.
+            view! { <a href="/hjalp" class="button button--quiet" data-testid="choose-unit" on:click=leave>{t(w::GUIDE_CHOOSE_UNIT)}</a> }.into_any()
         }
     }
 }
