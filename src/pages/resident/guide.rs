@@ -115,7 +115,8 @@ fn OwnLevel(guide: &'static GuideText) -> impl IntoView {
         None => {
             let leave = move |_| shelf.from_guide.set_value(true);
             // A plain link: the router follows it all the same, and the editor's preview has no router.
-            view! { <a href="/hjalp" class="button button--quiet" data-testid="choose-unit" on:click=leave>{t(w::GUIDE_CHOOSE_UNIT)}</a> }.into_any()
+            view! { <a href="/hjalp" class="button button--quiet" data-testid="choose-unit" on:click=leave>{t(w::GUIDE_CHOOSE_UNIT)}</a> }
+                .into_any()
         }
     }
 }

@@ -112,13 +112,18 @@ fn more(by_slug: &mut serde_json::Map<String, Value>, alter: impl Fn(&Value, usi
     }
 }
 
-/// The same texts with other words: a letter is put into each word of more than five, another for every copy.
+/// Every so many-th long word of a copy is a new one: seven times the text has about three times the words (Heaps' law).
+const NEW_WORD: usize = 3;
+
+/// The same texts with other words: a letter is put into some words of more than five, another for every copy.
 fn altered(value: &Value, copy: usize) -> Value {
     match value {
         Value::String(text) => {
             let letter = char::from(b'a' + u8::try_from(copy * 3 % 26).unwrap_or(0));
             let words = text.split(' ').map(|word| match word.char_indices().nth(3) {
-                Some((at, _)) if word.chars().count() > 5 => format!("{}{letter}{}", &word[..at], &word[at..]),
+                Some((at, _)) if word.chars().count() > 5 && (word.len() + copy) % NEW_WORD == 0 => {
+                    format!("{}{letter}{}", &word[..at], &word[at..])
+                }
                 _ => word.to_owned(),
             });
             json!(words.collect::<Vec<_>>().join(" "))
