@@ -31,6 +31,9 @@ pub(crate) fn ResidentApp() -> impl IntoView {
                 <Route path=path!("/") view=resident::Start />
                 <Route path=path!("/guide") view=resident::Guide />
                 <Route path=path!("/hjalp") view=resident::Places />
+                <Route path=path!("/hjalpa") view=resident::Helping />
+                <Route path=path!("/installera") view=resident::Install />
+                <Route path=path!("/om") view=resident::About />
                 <Route path=path!("/utan-nat") view=resident::NotKept />
             </Routes>
         </Router>
@@ -53,6 +56,7 @@ pub(crate) fn StaffApp() -> impl IntoView {
                 <Route path=path!("/personal/dag") view=pages::DayPage />
                 <Route path=path!("/personal/overenskommelse") view=pages::Agreement />
                 <Route path=path!("/personal/tillfalle") view=pages::SessionPage />
+                <Route path=path!("/personal/lapp") view=pages::SlipPage />
                 <Route path=path!("/personal/avsluta") view=pages::Finish />
                 <Route path=path!("/personal/idag") view=pages::Today />
                 <Route path=path!("/personal/skicka") view=pages::SendingPage />

@@ -59,7 +59,7 @@ fn follow(shelf: Shelf) {
         let arrived = arrived();
         if let Some(language) = spoken_by(&arrived).filter(|language| *language != crate::words::language()) {
             // Without its words, the guide is opened in the language that is spoken.
-            draw_anew(shelf, language).await.unwrap_or_default();
+            speak_anew(shelf, language).await.unwrap_or_default();
         }
         shelf.arrived.set(arrived);
     });
@@ -87,12 +87,13 @@ pub fn start_for_staff() {
 /// Changes the language of residents' pages: everything is drawn anew, with the same guide in hand at the same step.
 /// When the words cannot be had, everything stays as it is.
 pub(crate) async fn change_language(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
-    draw_anew(shelf, language).await?;
+    speak_anew(shelf, language).await?;
     preferences::set_language(language);
     Ok(())
 }
 
-async fn draw_anew(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
+/// Draws residents' pages anew in a language, without remembering it.
+pub(crate) async fn speak_anew(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
     let (pack, words) = library::open(language, Reader::Everyone).await?;
     words.speak();
     draw(shelf.with(pack));
@@ -103,7 +104,7 @@ async fn draw_anew(shelf: Shelf, language: Language) -> Result<(), NoAnswer> {
 pub(crate) fn show_new_guides(shelf: Shelf) {
     spawn_local(async move {
         // What is shown now stays when they cannot be had.
-        draw_anew(shelf, crate::words::language()).await.unwrap_or_default();
+        speak_anew(shelf, crate::words::language()).await.unwrap_or_default();
     });
 }
 

@@ -7,15 +7,16 @@ pub(crate) mod directory;
 pub(crate) mod finder;
 pub(crate) mod icon;
 pub(crate) mod language;
+pub(crate) mod link_card;
 pub(crate) mod note;
 pub(crate) mod notice;
 pub(crate) mod phone;
 pub(crate) mod pin;
-#[allow(dead_code, reason = "made for the note that a visitor takes home and for printed guides, which are to come")]
 pub(crate) mod qr;
 pub(crate) mod recovery;
 pub(crate) mod rich;
 pub(crate) mod saving;
+pub(crate) mod sheet;
 pub(crate) mod shell;
 pub(crate) mod shown;
 pub(crate) mod sign;

@@ -92,12 +92,14 @@ pub(crate) struct Chosen {
     pub(crate) about: About,
     /// The visitor has been here with it before: there was a slip.
     pub(crate) returning: bool,
+    /// The step on the slip.
+    pub(crate) step: Option<usize>,
 }
 
 impl Chosen {
     /// An errand that is new, as far as anyone has said.
     pub(crate) const fn new(about: About) -> Self {
-        Self { about, returning: false }
+        Self { about, returning: false, step: None }
     }
 }
 
@@ -144,6 +146,8 @@ pub(crate) struct Desk {
     pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
+    /// The step at which the session on the screen is to be opened, once: the one on the visitor's slip.
+    pub(crate) opens_at: RwSignal<Option<usize>>,
     /// The errand chosen, until the agreement has been spoken.
     pub(crate) chosen: RwSignal<Option<Chosen>>,
 }
@@ -172,6 +176,7 @@ impl Desk {
             snapshot: RwSignal::new(None),
             begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
+            opens_at: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
     }

@@ -21,12 +21,13 @@ mod network;
 mod pages;
 mod platform;
 mod preferences;
-#[allow(dead_code, reason = "drawn by `components::qr` only")]
 mod qr;
+mod share;
 mod shelf;
 mod storage;
 mod sync;
 mod vigil;
+mod voice;
 mod words;
 
 pub use boot::{start_for_residents, start_for_staff};

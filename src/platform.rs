@@ -82,6 +82,16 @@ pub(crate) fn day_text(day: Day) -> String {
     day_with(day, &[("day", "numeric"), ("month", "long")], year)
 }
 
+/// A day to come, in a language: `tisdag 1 december`.
+pub(crate) fn coming_day_text(day: Day, language: Language) -> String {
+    day_in(language, day, &[("weekday", "long"), ("day", "numeric"), ("month", "long")], None)
+}
+
+/// A day with its year, in a language: `1 december 2026`. For paper, which lies long.
+pub(crate) fn date_text(day: Day, language: Language) -> String {
+    day_in(language, day, &[("day", "numeric"), ("month", "long"), ("year", "numeric")], None)
+}
+
 /// A day's name: `tisdag`.
 pub(crate) fn weekday_text(day: Day) -> String {
     day_with(day, &[("weekday", "long")], None)
@@ -105,13 +115,20 @@ fn ahead_text(days: i32) -> String {
 }
 
 fn day_with(day: Day, parts: &[(&str, &str)], more: Option<(&str, &str)>) -> String {
+    day_in(crate::words::language(), day, parts, more)
+}
+
+fn day_in(language: Language, day: Day, parts: &[(&str, &str)], more: Option<(&str, &str)>) -> String {
     let options = Object::new();
     set(&options, "timeZone", "UTC");
+    // Dates of Swedish authorities: Persian would have another calendar, Arabic perhaps other digits.
+    set(&options, "calendar", "gregory");
+    set(&options, "numberingSystem", "latn");
     for (name, value) in parts.iter().copied().chain(more) {
         set(&options, name, value);
     }
     let date = Date::new(&JsValue::from_f64(day.days() as f64 * DAY_MS as f64));
-    date.to_locale_date_string(crate::words::language().tag(), &options).into()
+    date.to_locale_date_string(language.tag(), &options).into()
 }
 
 /// Tells the browser and screen readers which language the page is in, and which way its lines run.
@@ -209,6 +226,55 @@ pub(crate) fn call_boot(name: &str) {
     if let Some(function) = Reflect::get(&window(), &name.into()).ok().and_then(|found| found.dyn_into::<Function>().ok()) {
         function.call0(&JsValue::UNDEFINED).map(drop).unwrap_or_default();
     }
+}
+
+/// Asks a function that `boot.js` put on the window, if it is there, and waits for its answer.
+pub(crate) async fn ask_boot(name: &str) -> Option<String> {
+    let function: Function = Reflect::get(&window(), &name.into()).ok()?.dyn_into().ok()?;
+    let answer: js_sys::Promise = function.call0(&JsValue::UNDEFINED).ok()?.dyn_into().ok()?;
+    JsFuture::from(answer).await.ok()?.as_string()
+}
+
+/// Whether the browser offers to install the app, as `boot.js` has heard.
+pub(crate) fn offers_to_install() -> bool {
+    Reflect::get(&window(), &"erumInstall".into()).is_ok_and(|offer| offer.is_truthy())
+}
+
+/// Whether the app was opened from the home screen and not in a browser.
+pub(crate) fn is_installed() -> bool {
+    let by_display = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|asked| asked.matches());
+    // What only Safari on iPhone and iPad says.
+    by_display || Reflect::get(&window().navigator(), &"standalone".into()).is_ok_and(|alone| alone.is_truthy())
+}
+
+/// The kinds of device whose browsers install an app in different ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// iPhone or iPad.
+    Apple,
+    /// A phone or tablet with Android.
+    Android,
+    /// A computer.
+    Computer,
+}
+
+/// Which kind this is, as far as the browser tells.
+pub(crate) fn kind() -> Kind {
+    let says = window().navigator().user_agent().unwrap_or_default();
+    // An iPad says that it is a Mac; no Mac has a screen to touch.
+    let touched = Reflect::get(&window().navigator(), &"maxTouchPoints".into()).ok().and_then(|points| points.as_f64()).unwrap_or_default();
+    if says.contains("iPhone") || says.contains("iPad") || (says.contains("Macintosh") && touched > 1.0) {
+        Kind::Apple
+    } else if says.contains("Android") {
+        Kind::Android
+    } else {
+        Kind::Computer
+    }
+}
+
+/// Where the app comes from: scheme, host and port.
+pub(crate) fn origin() -> String {
+    window().location().origin().unwrap_or_default()
 }
 
 /// What the address said behind its `#`, which `boot.js` has taken out of it. Empty from then on: it is told once.

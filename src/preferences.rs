@@ -1,18 +1,22 @@
-//! Harmless preferences: language, text size, the municipality whose places are looked at, that this is a staff tablet, and when
-//! it last reached the hub. Nothing else may be kept here.
+//! Harmless preferences: language, text size, the municipality whose places are looked at, that this is a staff tablet, when it
+//! last reached the hub; and, where a resident has asked for it on a phone of their own, the place in a guide to go on from.
+//! Nothing else may be kept here.
 //!
-//! A municipality is as coarse as it gets: thousands of people, nothing about an errand; and one tap forgets it. Kept in
-//! local storage, where any script and any finder can read it.
+//! A municipality is as coarse as it gets: thousands of people, nothing about an errand. The place in a guide says what
+//! somebody does: it is kept by their own tap only, never on a staff tablet, and one tap forgets it. All of it lies in local
+//! storage, where any script and any finder can read it.
 
 use crate::platform;
 use erum_domain::ident::Slug;
 use erum_domain::languages::Language;
+use erum_domain::link::Link;
 use gloo_storage::{LocalStorage, Storage as _};
 
 /// boot.js reads it too.
 const LANGUAGE: &str = "erum.language";
 const TEXT_SIZE: &str = "erum.text-size";
 const UNIT: &str = "erum.unit";
+const PLACE: &str = "erum.place";
 const STAFF_TABLET: &str = "erum.staff-tablet";
 const WIPED: &str = "erum.wiped";
 const HEARD: &str = "erum.heard";
@@ -36,6 +40,15 @@ impl TextSize {
             Self::Normal => "normal",
             Self::Large => "large",
             Self::Largest => "largest",
+        }
+    }
+
+    /// How large, in hundredths of the size as designed.
+    pub(crate) const fn percent(self) -> u32 {
+        match self {
+            Self::Normal => 100,
+            Self::Large => 120,
+            Self::Largest => 150,
         }
     }
 
@@ -76,6 +89,25 @@ pub(crate) fn set_unit(unit: Option<&Slug>) {
         Some(unit) => LocalStorage::set(UNIT, unit).unwrap_or_default(),
         None => LocalStorage::delete(UNIT),
     }
+}
+
+/// The place in a guide to go on from, if a resident has asked for it to be kept here.
+pub(crate) fn place() -> Option<Link> {
+    Link::read(&LocalStorage::get::<String>(PLACE).ok()?).ok()
+}
+
+/// Keeps a place in a guide, or forgets it.
+pub(crate) fn set_place(place: Option<&Link>) {
+    match place {
+        Some(place) => LocalStorage::set(PLACE, place.fragment()).unwrap_or_default(),
+        None => LocalStorage::delete(PLACE),
+    }
+}
+
+/// Forgets all that a resident has chosen here. What a staff tablet knows of itself stays.
+pub(crate) fn forget() {
+    [LANGUAGE, TEXT_SIZE, UNIT, PLACE].into_iter().for_each(LocalStorage::delete);
+    apply();
 }
 
 /// The size chosen on this device.

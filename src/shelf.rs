@@ -34,6 +34,8 @@ pub(crate) struct Shelf {
     pub(crate) from_guide: StoredValue<bool>,
     /// The link one came by, until it has been followed; a broken one, until its page is left.
     pub(crate) arrived: RwSignal<Option<Result<Link, Broken>>>,
+    /// Whether everything kept here has just been forgotten, to say so once.
+    pub(crate) forgotten: RwSignal<bool>,
 }
 
 impl Shelf {
@@ -45,6 +47,7 @@ impl Shelf {
             unit: RwSignal::new(preferences::unit()),
             from_guide: StoredValue::new(false),
             arrived: RwSignal::new(None),
+            forgotten: RwSignal::new(false),
         }
     }
 
@@ -63,6 +66,13 @@ impl Shelf {
         let id = unit.map(|unit| unit.id.clone());
         preferences::set_unit(id.as_ref());
         self.unit.set(id);
+    }
+
+    /// Forgets what it holds in memory of what was chosen and read.
+    pub(crate) fn forget(&self) {
+        self.reading.set(None);
+        self.unit.set(None);
+        self.forgotten.set(true);
     }
 
     /// Whether somebody came from a guide to look at places; asked once.

@@ -52,6 +52,16 @@ impl Catalogue {
         self.look_up(word.0).unwrap_or(word.0)
     }
 
+    /// The word for a key, with `{{name}}` filled in.
+    pub(crate) fn t_with(self, word: Word, values: &[(&str, &str)]) -> String {
+        self.fill(self.t(word), values)
+    }
+
+    /// The language it is in.
+    pub(crate) const fn language(self) -> Language {
+        self.language
+    }
+
     fn look_up(self, key: &str) -> Option<&'static str> {
         self.words.get(key).map(String::as_str)
     }
@@ -63,6 +73,11 @@ impl Catalogue {
             |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{{{name}}}}}"), &format!("{before}{value}{after}"));
         values.iter().fold(template.to_owned(), filled)
     }
+}
+
+/// The words of the language that is spoken; none before anything is shown.
+pub(crate) fn spoken() -> Option<Catalogue> {
+    CATALOGUE.get()
 }
 
 /// The language that is spoken.

@@ -110,11 +110,11 @@ fn NoMatch(query: RwSignal<String>, topic: RwSignal<Option<Service>>, says_somet
     };
     view! {
         <When holds=move || says_something.get()>
-        <div class="card no-match">
-            <p class="no-match__title">{t(w::FINDER_NONE)}</p>
-            <p>{t(w::FINDER_NONE_HINT)}</p>
-            <button type="button" class="button button--quiet" data-testid="search-clear" on:click=leave>{t(w::FINDER_TO_TOPICS)}</button>
-        </div>
+            <div class="card no-match">
+                <p class="no-match__title">{t(w::FINDER_NONE)}</p>
+                <p>{t(w::FINDER_NONE_HINT)}</p>
+                <button type="button" class="button button--quiet" data-testid="search-clear" on:click=leave>{t(w::FINDER_TO_TOPICS)}</button>
+            </div>
         </When>
     }
 }

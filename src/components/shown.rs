@@ -8,7 +8,7 @@ use crate::components::rich::rich;
 use crate::desk::{Access, Desk, Showing, Tongue};
 use crate::platform;
 use crate::words::{t, t_with, w};
-use erum_domain::guide::{Guide, Step, StepKind};
+use erum_domain::guide::{Guide, Step, StepKind, TranslationStatus};
 use leptos::ev::Event;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -34,6 +34,25 @@ pub(crate) fn place_words(guide: &Guide, index: usize) -> String {
     t_with(w::VISITOR_PLACE, &[("step", &(index + 1).to_string()), ("steps", &guide.steps.len().to_string())])
 }
 
+/// What the visitor should know of the text: that it is in another language than asked for, or that nobody has reviewed it.
+#[component]
+pub(crate) fn Honesty(
+    /// The visitor's language; none when it is the page's own Swedish.
+    tongue: Option<Tongue>,
+    /// The guide as it is shown to the visitor.
+    guide: &'static Guide,
+) -> impl IntoView {
+    tongue.map(|tongue| {
+        let (asked, spoken) = (tongue.language, guide.tongue());
+        let text = if asked.code != guide.language {
+            Some(tongue.words.t_with(w::LANGUAGE_ONLY, &[("language", spoken.own_name)]))
+        } else {
+            (guide.translation == TranslationStatus::Unreviewed).then(|| tongue.words.t(w::LANGUAGE_UNREVIEWED).to_owned())
+        };
+        text.map(|text| view! { <p class="visitor__honest" lang=asked.tag() dir=asked.direction() data-testid="visitor-honest">{text}</p> })
+    })
+}
+
 /// A step, large, in one language. Says with the words of that language what the visitor does alone.
 #[component]
 pub(crate) fn Large(step: &'static Step, tongue: Option<Tongue>, guide: &'static Guide) -> impl IntoView {
@@ -45,6 +64,7 @@ pub(crate) fn Large(step: &'static Step, tongue: Option<Tongue>, guide: &'static
             <p class="visitor__text">{rich(&step.text)}</p>
             {own.map(|own| view! { <p class="visitor__own">{own}</p> })}
             {step.hint.as_ref().map(|hint| view! { <p class="visitor__hint">{rich(hint)}</p> })}
+            <Honesty tongue guide />
         </div>
     }
 }
@@ -65,8 +85,11 @@ fn FullScreen(showing: Showing) -> impl IntoView {
     let spoken = tongue.map_or_else(|| guide.tongue(), |tongue| tongue.language);
     let in_theirs = move || {
         let swedish = guide.steps.get(looking_at.get())?;
-        let (tongue, guide, step) = tongue?.step(guide, &swedish.id)?;
-        Some(view! { <Large step tongue=Some(tongue) guide /> })
+        let tongue = tongue?;
+        Some(match tongue.step(guide, &swedish.id) {
+            Some((tongue, guide, step)) => view! { <Large step tongue=Some(tongue) guide /> }.into_any(),
+            None => view! { <Honesty tongue=Some(tongue) guide /> }.into_any(),
+        })
     };
     view! {
         <dialog class="full-screen" class:full-screen--two=tongue.is_some() data-testid="visitor-view" node_ref=dialog aria-label=t(w::VISITOR_LABEL) on:close=move |_: Event| put_away(desk)>

@@ -44,7 +44,9 @@ pub(crate) fn SlipCard(
     };
     view! {
         <details class="card slip" data-testid="slip">
-            <summary class="card__title" data-testid="slip-open">{title}</summary>
+            <summary class="link-card" data-testid="slip-open">
+                {icon("ticket-check")} <span class="row__words"><span class="row__title">{title}</span></span> {icon("chevron-down")}
+            </summary>
             <form class="form" on:submit=ask>
                 <label class="field">
                     <span class="field__label">{t(w::SLIP_WORDS)}</span>
@@ -114,7 +116,7 @@ fn Suggested(near: Vec<Near<'static>>, go: Callback<Place<'static>>) -> impl Int
 
 /// Guide and step, in words.
 #[component]
-fn Where(place: Place<'static>) -> impl IntoView {
+pub(crate) fn Where(place: Place<'static>) -> impl IntoView {
     let tongue = place.guide.tongue();
     let step = place
         .step

@@ -92,7 +92,8 @@ fn OpenSession(id: Id) -> impl IntoView {
     let desk = Desk::get();
     let session = desk.draft(id);
     let guide = session.as_ref().and_then(|session| desk.guide_of(session));
-    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None) };
+    let opens_at = desk.opens_at.try_update_untracked(Option::take).flatten();
+    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(opens_at) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
     let changed = session.as_ref().is_some_and(|session| desk.has_newer(session));

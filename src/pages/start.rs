@@ -83,7 +83,8 @@ fn ChooseErrand() -> impl IntoView {
     });
     let on_topic = Callback::new(move |topic: Service| go_on.run(Chosen::new(About::Topic(topic))));
     // Whoever comes with a slip comes back with an errand. Nothing else is kept of it.
-    let on_place = Callback::new(move |place: Place<'static>| go_on.run(Chosen { about: about(place.guide), returning: true }));
+    let on_place =
+        Callback::new(move |place: Place<'static>| go_on.run(Chosen { about: about(place.guide), returning: true, step: place.step }));
     view! {
         <Finder guides=&desk.pack.guides labelled_by="start-title" on_guide on_topic />
         <SlipCard guides=&desk.pack.guides title=t(w::START_SLIP) on_place />

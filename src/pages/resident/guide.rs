@@ -10,9 +10,10 @@ use crate::components::phone::{Phone, Way};
 use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
-use crate::platform;
+use crate::pages::resident::tools::Tools;
 use crate::shelf::{Reading, Shelf};
 use crate::words::{self, label, t, t_with, w};
+use crate::{platform, preferences};
 use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind, TranslationStatus};
 use erum_domain::ident::Slug;
 use leptos::prelude::*;
@@ -58,6 +59,7 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
                 at => guide.steps.get(at - 1).map(|step| view! { <OneStep guide step number=at /> }).into_any(),
             }}
         </div>
+        <Tools guide place />
         <div class="bar bar--resident">
             <When holds=move || place.get().gt(&0) fallback=|| view! { <A href="/" attr:class="button button--outline">{t(w::GUIDE_BACK)}</A> }>
                 <button type="button" class="button button--outline" data-testid="guide-back" on:click=move |_| go(place.get_untracked() - 1)>{t(w::GUIDE_BACK)}</button>
@@ -157,6 +159,10 @@ pub(crate) fn OneStep(guide: &'static GuideText, step: &'static Step, number: us
 
 #[component]
 fn End(guide: &'static GuideText) -> impl IntoView {
+    // Whoever has come to the end has nowhere to go on from.
+    if preferences::place().is_some_and(|place| place.guide == guide.slug) {
+        preferences::set_place(None);
+    }
     view! {
         <PageTitle id="guide-title" text=t(w::GUIDE_END).to_owned() />
         <p class="lead" lang=guide.tongue().tag() dir=guide.tongue().direction()>{guide.goal.as_str()}</p>

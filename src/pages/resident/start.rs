@@ -3,15 +3,16 @@
 use crate::components::finder::Finder;
 use crate::components::icon::icon;
 use crate::components::language::LanguageOffer;
+use crate::components::link_card::LinkCard;
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, ResidentShell};
-use crate::components::slip::SlipCard;
+use crate::components::slip::{SlipCard, Where};
 use crate::components::when::When;
-use crate::preferences;
 use crate::shelf::{Reading, Shelf};
 use crate::words::{t, w};
+use crate::{platform, preferences};
 use erum_domain::ident::Slug;
-use erum_domain::slip::Place;
+use erum_domain::slip::{Place, Since};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -37,23 +38,51 @@ pub(crate) fn Start() -> impl IntoView {
             </When>
             <PageTitle id="home-title" text=t(w::HOME_TITLE).to_owned() />
             <p class="lead">{t(w::HOME_LEAD)}</p>
+            <GoOn on_place />
             <Finder guides=&shelf.pack.guides labelled_by="home-title" on_guide />
             <SlipCard guides=&shelf.pack.guides title=t(w::SLIP_TITLE) on_place />
-            <A href="/hjalp" attr:class="card link-card" attr:data-testid="to-places">
-                {icon("map-pin")}
-                <span class="row__words"><span class="row__title">{t(w::HOME_PLACES)}</span><span class="row__hint">{t(w::HOME_PLACES_HINT)}</span></span>
-                {icon("chevron-right")}
-            </A>
+            <LinkCard href="/hjalp" name="to-places" picture=icon("map-pin").into_any() title=w::HOME_PLACES hint=w::HOME_PLACES_HINT />
+            <LinkCard href="/hjalpa" name="to-helping" picture=icon("users").into_any() title=w::HOME_HELPING hint=w::HOME_HELPING_HINT />
+            <When holds=|| !platform::is_installed() && !preferences::is_staff_tablet()>
+                <LinkCard href="/installera" name="to-install" picture=icon("smartphone").into_any() title=w::HOME_INSTALL hint=w::HOME_INSTALL_HINT />
+            </When>
             <section class="card promise">
                 <h2 class="card__title">{t(w::HOME_PROMISE)}</h2>
                 <ul class="bullets"><li>{t(w::HOME_FREE)}</li><li>{t(w::HOME_NO_TRACE)}</li><li>{t(w::HOME_NEVER_PAY)}</li></ul>
             </section>
             <footer class="foot">
+                <A href="/om" attr:data-testid="to-about">{t(w::HOME_ABOUT)}</A>
                 <When holds=preferences::is_staff_tablet fallback=|| view! { <a href="/personal" rel="external">{t(w::HOME_STAFF)}</a> }>
                     <a href="/personal" rel="external" class="button">{t(w::HOME_STAFF)}</a>
                 </When>
             </footer>
         </ResidentShell>
+    }
+}
+
+/// The place that was kept the last time, on this device only.
+#[component]
+fn GoOn(on_place: Callback<Place<'static>>) -> impl IntoView {
+    let shelf = Shelf::get();
+    let kept = preferences::place().and_then(|link| link.place(&shelf.pack.guides));
+    let kept = RwSignal::new(kept.map(|(guide, step)| Place { guide, step, since: Since::Same }));
+    let forget = move |_| {
+        preferences::set_place(None);
+        kept.set(None);
+    };
+    move || {
+        kept.get().map(|place| {
+            view! {
+                <section class="card go-on">
+                    <button type="button" class="link-card" data-testid="go-on" on:click=move |_| on_place.run(place)>
+                        {icon("corner-down-right")}
+                        <span class="row__words"><span class="row__hint">{t(w::HOME_GO_ON)}</span> <Where place /></span>
+                        {icon("chevron-right")}
+                    </button>
+                    <button type="button" class="button button--quiet button--small" data-testid="go-on-forget" on:click=forget>{t(w::HOME_GO_ON_FORGET)}</button>
+                </section>
+            }
+        })
     }
 }
 

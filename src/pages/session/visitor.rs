@@ -7,7 +7,7 @@ use super::Worktop;
 use crate::components::icon::icon;
 use crate::components::language::Languages;
 use crate::components::notice::{Notice, Tone};
-use crate::components::shown::{Large, place_words};
+use crate::components::shown::{Honesty, Large, place_words};
 use crate::components::when::When;
 use crate::desk::{Showing, Tongue};
 use crate::library::{self, Reader};
@@ -16,6 +16,7 @@ use erum_domain::guide::Guide;
 use erum_domain::languages::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::A;
 
 /// The visitor's half.
 #[component]
@@ -27,8 +28,8 @@ pub(super) fn VisitorCard(guide: &'static Guide) -> impl IntoView {
         let swedish = guide.steps.get(index.get())?;
         let theirs = tongue().and_then(|tongue| tongue.step(guide, &swedish.id));
         Some(match theirs {
-            Some((tongue, guide, step)) => view! { <Large step tongue=Some(tongue) guide /> },
-            None => view! { <Large step=swedish tongue=None guide /> },
+            Some((tongue, guide, step)) => view! { <Large step tongue=Some(tongue) guide /> }.into_any(),
+            None => view! { <Large step=swedish tongue=None guide /> <Honesty tongue=tongue() guide /> }.into_any(),
         })
     };
     let show = move |_| worktop.desk.showing.set(Some(Showing { guide, step: index.get_untracked(), tongue: tongue() }));
@@ -39,6 +40,7 @@ pub(super) fn VisitorCard(guide: &'static Guide) -> impl IntoView {
             <div class="links">
                 <button type="button" class="button button--quiet" data-testid="show-visitor" on:click=show>{icon("maximize")} {t(w::VISITOR_FULL_SCREEN)}</button>
                 <Chooser />
+                <A href="/personal/lapp" attr:class="button button--quiet" attr:data-testid="to-slip">{icon("ticket-check")} {t(w::VISITOR_SLIP_TITLE)}</A>
             </div>
         </section>
     }

@@ -1,0 +1,144 @@
+//! A guide on paper: large print, black on white, a box to tick at each step, and the ways back into the app – a QR code and
+//! four words.
+//!
+//! Residents' pages and staff's use it: nothing here may know the desk. Says nothing of who, where or when: whoever finds the
+//! paper learns what a leaflet in the library would tell.
+
+use crate::components::phone::Way;
+use crate::components::qr::Qr;
+use crate::components::rich::rich;
+use crate::platform;
+use crate::words::{Catalogue, w};
+use erum_domain::guide::{Guide, Status, Step, TranslationStatus};
+use erum_domain::ident::Slug;
+use erum_domain::link::Link;
+use erum_domain::slip::Slip;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The paper.
+#[component]
+pub(crate) fn Sheet(
+    /// In the reader's language, as far as it goes.
+    guide: &'static Guide,
+    /// The reader's words.
+    words: Catalogue,
+    /// What is done already: it is left out, and the ways back lead to the first step that is not.
+    #[prop(optional)]
+    done: BTreeSet<Slug>,
+    /// What else stands on it, before the ways back.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (tongue, language) = (guide.tongue(), words.language());
+    let untouched = done.is_empty();
+    let next = guide.steps.iter().find(|step| !done.contains(&step.id)).filter(|_| !untouched).map(|step| step.id.clone());
+    view! {
+        <article class="sheet" data-testid="sheet" lang=language.tag() dir=language.direction() aria-label=guide.title.as_str()>
+            <header class="sheet__head" lang=tongue.tag() dir=tongue.direction()>
+                <h2 class="sheet__title">{guide.title.as_str()}</h2>
+                <p>{guide.goal.as_str()}</p>
+            </header>
+            <Honesty guide words />
+            {untouched.then(|| view! { <Before guide words /> })}
+            <Steps guide words done />
+            <Otherwise guide words />
+            {children.map(|children| children())}
+            <WaysBack guide words step=next />
+        </article>
+    }
+}
+
+/// What a reader should know of the text: another language than asked for, not reviewed, a draft; and when it was checked.
+#[component]
+fn Honesty(guide: &'static Guide, words: Catalogue) -> impl IntoView {
+    let (tongue, language) = (guide.tongue(), words.language());
+    let other = (tongue.tag() != language.tag()).then(|| words.t_with(w::LANGUAGE_ONLY, &[("language", tongue.own_name)]));
+    let unreviewed = (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| words.t(w::LANGUAGE_UNREVIEWED));
+    let draft = (guide.checked.status == Status::Draft).then(|| words.t(w::GUIDE_DRAFT));
+    let day = platform::date_text(guide.checked.date, language);
+    let checked = words.t_with(w::PAPER_CHECKED, &[("day", &day)]);
+    view! { <p class="sheet__small">{other} " " {unreviewed} " " {draft} " " {checked}</p> }
+}
+
+#[component]
+fn Before(guide: &'static Guide, words: Catalogue) -> impl IntoView {
+    let tongue = guide.tongue();
+    let things = guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view();
+    (!guide.before.is_empty()).then(|| {
+        view! {
+            <section class="sheet__part">
+                <h3>{words.t(w::GUIDE_HAVE_READY)}</h3>
+                <ul class="sheet__boxes" lang=tongue.tag() dir=tongue.direction()>{things}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Steps(guide: &'static Guide, words: Catalogue, done: BTreeSet<Slug>) -> impl IntoView {
+    let tongue = guide.tongue();
+    let title = if done.is_empty() { w::PAPER_STEPS } else { w::PAPER_STEPS_LEFT };
+    let left: Vec<_> = guide.steps.iter().enumerate().filter(|(_, step)| !done.contains(&step.id)).collect();
+    let all_done = left.is_empty().then(|| view! { <p>{words.t(w::PAPER_ALL_DONE)}</p> });
+    let left = left.into_iter().map(|(index, step)| view! { <OneStep number=index + 1 step words /> }).collect_view();
+    view! {
+        <section class="sheet__part">
+            <h3>{words.t(title)}</h3>
+            {all_done}
+            <ol class="sheet__steps" lang=tongue.tag() dir=tongue.direction()>{left}</ol>
+        </section>
+    }
+}
+
+/// A step with the number it has on the screen, so that two can speak of it over the telephone.
+#[component]
+fn OneStep(number: usize, step: &'static Step, words: Catalogue) -> impl IntoView {
+    let stuck = step.if_stuck.as_ref().map(|way| {
+        let language = words.language();
+        view! { <p class="sheet__stuck"><b lang=language.tag()>{words.t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</p> }
+    });
+    view! {
+        <li class="sheet__step">
+            <span class="sheet__box" aria-hidden="true"></span>
+            <div>
+                <p class="sheet__text"><b>{number} "."</b> " " {rich(&step.text)}</p>
+                {step.hint.as_ref().map(|hint| view! { <p>{rich(hint)}</p> })}
+                {stuck}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Otherwise(guide: &'static Guide, words: Catalogue) -> impl IntoView {
+    let tongue = guide.tongue();
+    let ways = guide.otherwise.iter().map(|way| view! { <li><Way way /></li> }).collect_view();
+    (!guide.otherwise.is_empty()).then(|| {
+        view! {
+            <section class="sheet__part">
+                <h3>{words.t(w::GUIDE_OTHERWISE)}</h3>
+                <ul class="bullets" lang=tongue.tag() dir=tongue.direction()>{ways}</ul>
+            </section>
+        }
+    })
+}
+
+/// The same guide on a phone, or on any tablet of the library.
+#[component]
+fn WaysBack(guide: &'static Guide, words: Catalogue, step: Option<Slug>) -> impl IntoView {
+    let slip = Slip::of(guide, step.as_ref()).to_string();
+    let link = Link { guide: guide.slug.clone(), step, language: words.language() };
+    let address = format!("{}/#{}", platform::origin(), link.fragment());
+    view! {
+        <footer class="sheet__back">
+            <Qr text=address label=words.t(w::PAPER_QR) />
+            <div>
+                <p>{words.t(w::PAPER_QR)}</p>
+                <p>{words.t(w::PAPER_WORDS)}</p>
+                <p class="sheet__words" lang="sv" dir="ltr" data-testid="note-words">{slip}</p>
+                <p>{words.t(w::PAPER_TAKE_ALONG)}</p>
+            </div>
+        </footer>
+    }
+}
