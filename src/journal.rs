@@ -31,7 +31,10 @@ use erum_domain::session::{About, DaySetting, HelpSession, Move};
 use futures::lock::{Mutex, MutexGuard};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 /// A wait that people notice, milliseconds.
 const NOTICEABLE_MS: i64 = 300;
@@ -94,18 +97,20 @@ pub(crate) async fn make_move(desk: Desk, session: Id, step_move: Move) -> Resul
     let Some(before) = desk.draft(session) else { return Err(StorageError::Unreadable) };
     // A move that the rules forbid is not offered; one that arrives late, after a step is gone, changes nothing.
     let Ok(after) = before.after(&step_move, desk.guide_of(&before), platform::now_ms()) else { return Ok(()) };
-    let written = say_if_it_takes_long(desk);
-    let outcome = write(desk, put_draft(&after).map(|draft| vec![draft])).await;
-    written.set(true);
-    outcome?;
+    say_if_it_takes_long(desk, write(desk, put_draft(&after).map(|draft| vec![draft]))).await?;
     // "Sparat" first; then the checklist and the visitor's half, which take longer to draw.
     platform::breathe().await;
     desk.drafts.update(|drafts| drafts.iter_mut().filter(|draft| draft.id == session).for_each(|draft| *draft = after.clone()));
     Ok(())
 }
 
-/// Says "Sparar" only of a save that can be noticed: drawing it takes longer than most saves. The cell tells when it is over.
-fn say_if_it_takes_long(desk: Desk) -> Rc<Cell<bool>> {
+/// Says "Sparar" only of a save that can be noticed: drawing it takes longer than most saves.
+async fn say_if_it_takes_long<T>(desk: Desk, save: impl Future<Output = T>) -> T {
+    let mut save = pin!(save);
+    // The disk is asked first: the rest is made ready while it works.
+    if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(save.as_mut().poll(context))).await {
+        return outcome;
+    }
     let written = Rc::new(Cell::new(false));
     let over = Rc::clone(&written);
     platform::after_ms(NOTICEABLE_MS, move || {
@@ -113,7 +118,9 @@ fn say_if_it_takes_long(desk: Desk) -> Rc<Cell<bool>> {
             desk.saving.set(Some(Saving::Writing));
         }
     });
-    written
+    let outcome = save.await;
+    written.set(true);
+    outcome
 }
 
 /// Chooses place and form of the day.

@@ -9,12 +9,13 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn SaveTrouble() -> impl IntoView {
     let desk = Desk::get();
-    let failed = move || match desk.saving.get() {
+    // Drawn anew only when that changes: it is asked at every save, before "Sparat" is drawn.
+    let failed = Memo::new(move |_| match desk.saving.get() {
         Some(Saving::Failed(error)) => Some(error),
         _ => None,
-    };
+    });
     move || {
-        failed().map(|error| {
+        failed.get().map(|error| {
             let (name, text) = match error {
                 StorageError::Full => ("quota-error", w::SAVE_FULL),
                 StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),

@@ -36,7 +36,9 @@ pub(crate) fn Install() -> impl IntoView {
 fn ReadyWithoutNetwork() -> impl IntoView {
     let ready = RwSignal::new(platform::worker_fact("offlineReady"));
     // Listens for as long as the page lives: by then this may be gone.
-    platform::on_window("erum:offline-ready", move || say(ready, true));
+    platform::on_window("erum:offline-ready", move || {
+        ready.try_set(true);
+    });
     let words = move || t(if ready.get() { w::INSTALL_READY } else { w::INSTALL_NOT_READY });
     view! { <p class="tag" role="status" data-testid="install-ready" data-ready=move || ready.get().to_string()>{words}</p> }
 }
@@ -46,13 +48,15 @@ fn ReadyWithoutNetwork() -> impl IntoView {
 fn AtOnce() -> impl IntoView {
     let offered = RwSignal::new(platform::offers_to_install());
     let answer = RwSignal::new(None::<Word>);
-    platform::on_window("erum:can-install", move || say(offered, true));
+    platform::on_window("erum:can-install", move || {
+        offered.try_set(true);
+    });
     let add = move |_| {
         spawn_local(async move {
             let chosen = platform::ask_boot("erumPromptInstall").await;
             let said = if chosen.as_deref() == Some("accepted") { w::INSTALL_DONE } else { w::INSTALL_REFUSED };
-            say(answer, Some(said));
-            say(offered, platform::offers_to_install());
+            answer.try_set(Some(said));
+            offered.try_set(platform::offers_to_install());
         });
     };
     view! {
@@ -61,11 +65,6 @@ fn AtOnce() -> impl IntoView {
         </When>
         {move || answer.get().map(|said| view! { <Notice tone=Tone::Calm name="install-answer">{t(said)}</Notice> })}
     }
-}
-
-/// Says something that is heard of late: by then the page may be gone.
-fn say<T: Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    signal.try_set(value).map_or((), drop);
 }
 
 /// Where to tap on one kind of device.

@@ -54,11 +54,13 @@ fn ReadAloud(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
         reading.set(true);
         let pace = if slowly.get_untracked() { voice::SLOW_PACE } else { voice::PACE };
         // The page may be gone by then.
-        voice::read(&heard(guide, place.get_untracked()), &voice, pace, move || quiet(reading));
+        voice::read(&heard(guide, place.get_untracked()), &voice, pace, move || {
+            reading.try_set(false);
+        });
     };
     let stop = move || {
         voice::stop();
-        quiet(reading);
+        reading.try_set(false);
     };
     // Another step is another text.
     Effect::new(move |before: Option<usize>| {
@@ -88,11 +90,6 @@ fn ReadAloud(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// Nothing is read any more. The page may be gone by then, and this with it.
-fn quiet(reading: RwSignal<bool>) {
-    reading.try_set(false).unwrap_or_default();
-}
-
 /// Hands on a link to the guide, from its beginning: the place in it is the reader's own.
 #[component]
 fn Share(guide: &'static Guide) -> impl IntoView {
@@ -101,7 +98,11 @@ fn Share(guide: &'static Guide) -> impl IntoView {
         let link = Link { guide: guide.slug.clone(), step: None, language: words::language() };
         format!("{}/#{}", platform::origin(), link.fragment())
     };
-    let hand_on = move |_| spawn_local(async move { shared.try_set(Some(share::share(&guide.title, &address()).await)).map_or((), drop) });
+    let hand_on = move |_| {
+        spawn_local(async move {
+            shared.try_set(Some(share::share(&guide.title, &address()).await));
+        })
+    };
     let said = move || match shared.get()? {
         Shared::BySystem => None,
         Shared::Copied => Some(view! { <Notice tone=Tone::Calm name="shared">{t(w::GUIDE_SHARE_COPIED)}</Notice> }.into_any()),
