@@ -12,7 +12,7 @@ pub(crate) fn LinkCard(
     href: &'static str,
     /// For tests.
     name: &'static str,
-    /// Drawn with `icon("…")`, so that the build finds its name.
+    /// Drawn by `icon` where it is called, so that the build finds its name.
     picture: AnyView,
     /// What it is.
     title: Word,

@@ -1,9 +1,10 @@
-//! What the bench measures, each in its own file: starting, unlocking, searching, saving a tick, and the hub's pace.
+//! What the bench measures, each in its own file: starting, reading, unlocking, searching, saving a tick, and the hub's pace.
 //!
 //! Measures only; what is too much stands in `budgets.toml`.
 
 pub mod hub;
 pub mod line;
+pub mod reading;
 pub mod searching;
 pub mod starts;
 pub mod ticks;

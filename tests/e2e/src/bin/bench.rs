@@ -1,6 +1,6 @@
 //! The bench: measures, prints, and writes `target/bench/latest.json`. Judges nothing; `cargo xtask bench` does.
 //!
-//! `bench hub`, `bench ticks`, `bench unlocking`, `bench searching` or `bench starts` measures that part only and writes nothing.
+//! `bench hub`, `bench ticks`, `bench unlocking`, `bench searching`, `bench reading` or `bench starts` measures that part only and writes nothing.
 
 use anyhow::{Context, Result};
 use erum_e2e::measure::{self, Metrics, RUNS, SLOWER};
@@ -30,6 +30,10 @@ async fn main() -> Result<()> {
     if wanted("searching") {
         say("searching")?;
         measure::searching::measure(&mut metrics).await.context("searching")?;
+    }
+    if wanted("reading") {
+        say("reading at home")?;
+        measure::reading::measure(&mut metrics).await.context("reading at home")?;
     }
     if wanted("starts") {
         say("starting")?;

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
@@ -21,6 +22,14 @@ impl CountingLine {
     /// # Errors
     /// When no port is free.
     pub async fn start(hub_port: u16) -> Result<Self> {
+        Self::start_far(hub_port, Duration::ZERO).await
+    }
+
+    /// The same, with so much time for each connection to come about, as over a real network.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start_far(hub_port: u16, greeting: Duration) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let came = Arc::new(AtomicU64::new(0));
@@ -28,7 +37,11 @@ impl CountingLine {
         let accepting = tokio::spawn(async move {
             let mut connections = JoinSet::new();
             while let Ok((browser, _)) = listener.accept().await {
-                connections.spawn(pass(browser, hub_port, counter.clone()));
+                let counter = counter.clone();
+                connections.spawn(async move {
+                    tokio::time::sleep(greeting).await;
+                    pass(browser, hub_port, counter).await;
+                });
             }
         });
         Ok(Self { port, came, accepting })

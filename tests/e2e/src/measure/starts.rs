@@ -23,11 +23,11 @@ const KEPT_OF_THE_APP: [&str; 5] = ["Cache", "Code Cache", "Service Worker", "GP
 /// Where an enrolled tablet with a session starts.
 const TABLETS_PAGE: &str = "/personal/tillfalle";
 
-/// Notes when the PIN, or a resident's errand, can be typed, counted from the navigation.
-const NOTE_WHEN_USABLE: &str = r#"
+/// Notes when the PIN or a resident's errand can be typed, or a guide be read, counted from the navigation.
+pub(super) const NOTE_WHEN_USABLE: &str = r#"
     const look = () => {
         const started = document.documentElement?.dataset.started === 'true';
-        if (window.erumUsable || !started || !document.querySelector('[data-testid="unlock-pin"], [data-testid="search"]')) return;
+        if (window.erumUsable || !started || !document.querySelector('[data-testid="unlock-pin"], [data-testid="search"], [data-testid="guide-place"]')) return;
         window.erumUsable = performance.now();
         seeing.disconnect();
     };
@@ -128,14 +128,19 @@ fn copy_without_app(profile: &Path) -> Result<TempDir> {
 }
 
 /// Starts the browser on a copy of the profile and returns the milliseconds to a page that can be used.
-async fn start_on(tablet: &mut Browser, profile: &Path, path: &str) -> Result<f64> {
+pub(super) async fn start_on(tablet: &mut Browser, profile: &Path, path: &str) -> Result<f64> {
     std::fs::remove_dir_all(tablet.profile())?;
     copy_folder(profile, &tablet.profile())?;
     tablet.open_again().await?;
     tablet.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
-    tablet.goto(path).await?;
+    until_usable(tablet, path).await
+}
+
+/// Goes to a page and returns the milliseconds until it can be used.
+pub(super) async fn until_usable(browser: &Browser, path: &str) -> Result<f64> {
+    browser.goto(path).await?;
     wait::until("a page that can be used", async || {
-        let usable = tablet.value("window.erumUsable ?? null").await?;
+        let usable = browser.value("window.erumUsable ?? null").await?;
         Ok(usable.as_f64())
     })
     .await
