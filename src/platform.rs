@@ -300,6 +300,14 @@ pub(crate) fn print() {
     window().print().unwrap_or_default();
 }
 
+/// Unfolds everything folded that a selector finds.
+pub(crate) fn unfold(selector: &str) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    for folded in (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<web_sys::Element>().ok()) {
+        folded.set_attribute("open", "").unwrap_or_default();
+    }
+}
+
 /// Lets the browser ask before the page is left, while something would be lost by it.
 pub(crate) fn hold_back_when(holds: impl Fn() -> bool + 'static) {
     let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {

@@ -6,12 +6,14 @@ mod answers;
 mod clock;
 mod hours;
 mod levels;
+mod paper;
 mod point;
 mod source;
 mod stops;
 
 pub(crate) use answers::{Answers, Numbers};
 pub(crate) use levels::{LevelHere, OwnLevels};
+pub(crate) use paper::PrintIt;
 pub(crate) use point::Points;
 pub(crate) use stops::BookBus;
 

@@ -4,7 +4,7 @@
 
 mod correct;
 
-use crate::components::directory::{Answers, BookBus, OtherNames, OwnLevels, Part, Points};
+use crate::components::directory::{Answers, BookBus, OtherNames, OwnLevels, Part, Points, PrintIt};
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
@@ -42,7 +42,7 @@ fn Own(unit: &'static Unit) -> impl IntoView {
     provide_context(Open(RwSignal::new(None)));
     view! {
         <div class="directory" data-testid="directory" data-unit=unit.id.to_string()>
-            <div><PageTitle id="directory-title" text=unit.name().to_owned() /> <OtherNames unit /></div>
+            <div class="directory__head"><div><PageTitle id="directory-title" text=unit.name().to_owned() /> <OtherNames unit /></div> <PrintIt /></div>
             <p class="lead">{t(w::DIRECTORY_LEAD)}</p>
             <SaveTrouble />
             <BookBus unit />

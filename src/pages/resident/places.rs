@@ -2,7 +2,7 @@
 //!
 //! Which municipality is state, never in the address, and a preference on this device. What is not known says so.
 
-use crate::components::directory::{Answers, BookBus, Numbers, OtherNames, OwnLevels, Part, Points};
+use crate::components::directory::{Answers, BookBus, Numbers, OtherNames, OwnLevels, Part, Points, PrintIt};
 use crate::components::icon::icon;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::platform;
@@ -66,7 +66,10 @@ fn Directory(unit: &'static Unit) -> impl IntoView {
             <p class="eyebrow">{t(w::PLACES_TITLE)}</p>
             <div class="directory__head">
                 <div lang="sv" dir="ltr"><PageTitle id="places-title" text=unit.name().to_owned() /> <OtherNames unit /></div>
-                <button type="button" class="button button--quiet" data-testid="unit-change" on:click=move |_| shelf.choose_unit(None)>{t(w::PLACES_CHANGE)}</button>
+                <div class="links">
+                    <button type="button" class="button button--quiet" data-testid="unit-change" on:click=move |_| shelf.choose_unit(None)>{t(w::PLACES_CHANGE)}</button>
+                    <PrintIt />
+                </div>
             </div>
             <nav class="chips" aria-label=t(w::PLACES_TITLE)>
                 {[("part-points", w::PLACES_POINTS), ("part-call", w::PLACES_CALL), ("part-level", w::PLACES_OWN_LEVEL), ("part-answers", w::PLACES_ANSWERS)]
