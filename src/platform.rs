@@ -110,8 +110,7 @@ pub(crate) fn near_day_text(day: Day) -> String {
 fn ahead_text(days: i32) -> String {
     let options = Object::new();
     set(&options, "numeric", "auto");
-    let locale = js_sys::Array::of1(&crate::words::language().tag().into());
-    js_sys::Intl::RelativeTimeFormat::new(&locale, &options).format(f64::from(days), "day").into()
+    js_sys::Intl::RelativeTimeFormat::new(&locales(crate::words::language()), &options).format(f64::from(days), "day").into()
 }
 
 fn day_with(day: Day, parts: &[(&str, &str)], more: Option<(&str, &str)>) -> String {
@@ -128,7 +127,13 @@ fn day_in(language: Language, day: Day, parts: &[(&str, &str)], more: Option<(&s
         set(&options, name, value);
     }
     let date = Date::new(&JsValue::from_f64(day.days() as f64 * DAY_MS as f64));
-    date.to_locale_date_string(language.tag(), &options).into()
+    let format = js_sys::Intl::DateTimeFormat::new(&locales(language), &options).format();
+    format.call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// A language for the browser, and Swedish where it has no words for that one, as few have for Tigrinya.
+fn locales(language: Language) -> js_sys::Array {
+    js_sys::Array::of2(&language.tag().into(), &Language::SWEDISH.tag().into())
 }
 
 /// Tells the browser and screen readers which language the page is in, and which way its lines run.

@@ -11,10 +11,22 @@ use crate::platform;
 use crate::words::{Catalogue, w};
 use erum_domain::guide::{Guide, Status, Step, TranslationStatus};
 use erum_domain::ident::Slug;
+use erum_domain::languages::Language;
 use erum_domain::link::Link;
 use erum_domain::slip::Slip;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+
+/// The address that opens a guide at a step in a language, on any device.
+pub(crate) fn address(guide: &Guide, step: Option<Slug>, language: Language) -> String {
+    let link = Link { guide: guide.slug.clone(), step, language };
+    format!("{}/#{}", platform::origin(), link.fragment())
+}
+
+/// The step to go on with; none for a guide that nobody has begun, or that is done.
+pub(crate) fn next_step(guide: &Guide, done: &BTreeSet<Slug>) -> Option<Slug> {
+    guide.steps.iter().find(|step| !done.contains(&step.id)).filter(|_| !done.is_empty()).map(|step| step.id.clone())
+}
 
 /// The paper.
 #[component]
@@ -32,7 +44,7 @@ pub(crate) fn Sheet(
 ) -> impl IntoView {
     let (tongue, language) = (guide.tongue(), words.language());
     let untouched = done.is_empty();
-    let next = guide.steps.iter().find(|step| !done.contains(&step.id)).filter(|_| !untouched).map(|step| step.id.clone());
+    let next = next_step(guide, &done);
     view! {
         <article class="sheet" data-testid="sheet" lang=language.tag() dir=language.direction() aria-label=guide.title.as_str()>
             <header class="sheet__head" lang=tongue.tag() dir=tongue.direction()>
@@ -54,11 +66,14 @@ pub(crate) fn Sheet(
 fn Honesty(guide: &'static Guide, words: Catalogue) -> impl IntoView {
     let (tongue, language) = (guide.tongue(), words.language());
     let other = (tongue.tag() != language.tag()).then(|| words.t_with(w::LANGUAGE_ONLY, &[("language", tongue.own_name)]));
-    let unreviewed = (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| words.t(w::LANGUAGE_UNREVIEWED));
-    let draft = (guide.checked.status == Status::Draft).then(|| words.t(w::GUIDE_DRAFT));
+    let unreviewed =
+        (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| words.t(w::LANGUAGE_UNREVIEWED).to_owned());
+    let is_draft = guide.checked.status == Status::Draft;
+    let draft = is_draft.then(|| words.t(w::GUIDE_DRAFT).to_owned());
     let day = platform::date_text(guide.checked.date, language);
-    let checked = words.t_with(w::PAPER_CHECKED, &[("day", &day)]);
-    view! { <p class="sheet__small">{other} " " {unreviewed} " " {draft} " " {checked}</p> }
+    let checked = (!is_draft).then(|| words.t_with(w::PAPER_CHECKED, &[("day", &day)]));
+    let said: Vec<String> = [other, unreviewed, draft, checked].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| view! { <p class="sheet__small">{said.join(" · ")}</p> })
 }
 
 #[component]
@@ -128,8 +143,7 @@ fn Otherwise(guide: &'static Guide, words: Catalogue) -> impl IntoView {
 #[component]
 fn WaysBack(guide: &'static Guide, words: Catalogue, step: Option<Slug>) -> impl IntoView {
     let slip = Slip::of(guide, step.as_ref()).to_string();
-    let link = Link { guide: guide.slug.clone(), step, language: words.language() };
-    let address = format!("{}/#{}", platform::origin(), link.fragment());
+    let address = address(guide, step, words.language());
     view! {
         <footer class="sheet__back">
             <Qr text=address label=words.t(w::PAPER_QR) />

@@ -15,6 +15,7 @@ use crate::network;
 use crate::platform;
 use crate::words::{t, t_with, w};
 use erum_domain::ident::Slug;
+use erum_domain::languages::Language;
 use erum_domain::wire::queue::{FailingAnswer, FailingPeriod};
 use form::OwnerForm;
 use leptos::prelude::*;
@@ -66,7 +67,9 @@ fn ask(office: Office, wanted: Wanted, answer: RwSignal<Option<FailingAnswer>>) 
 
 /// Days in words.
 fn period(period: &FailingPeriod) -> String {
-    t_with(w::SAMORDNING_PERIOD, &[("from", &platform::day_text(period.from)), ("to", &platform::day_text(period.to))])
+    // On paper, which lies long, and over a turn of the year: with its years.
+    let date = |day| platform::date_text(day, Language::SWEDISH);
+    t_with(w::SAMORDNING_PERIOD, &[("from", &date(period.from)), ("to", &date(period.to))])
 }
 
 /// All guides, the quarter beside the year.

@@ -5,7 +5,8 @@
 
 use crate::components::icon::icon;
 use crate::components::phone::Phone;
-use crate::components::sheet::Sheet;
+use crate::components::qr::Qr;
+use crate::components::sheet::{self, Sheet};
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
 use crate::desk::{Desk, Tongue};
@@ -66,6 +67,7 @@ impl Note {
 #[component]
 fn Page(note: Note) -> impl IntoView {
     let Note { guide, words, done, unit } = note;
+    let address = sheet::address(guide, sheet::next_step(guide, &done), words.language());
     let (day, time) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     view! {
         <div class="note-page" data-testid="note-page">
@@ -76,6 +78,7 @@ fn Page(note: Note) -> impl IntoView {
                 <section class="card">
                     <h2 class="card__title">{t(w::VISITOR_SLIP_SCAN)}</h2>
                     <p>{t(w::VISITOR_SLIP_SCAN_HINT)}</p>
+                    <Qr text=address label=t(w::VISITOR_SLIP_SCAN) />
                 </section>
                 <NextVisit day time />
                 <button type="button" class="button" data-testid="note-print" on:click=|_| platform::print()>{icon("printer")} {t(w::VISITOR_SLIP_PRINT)}</button>
@@ -127,12 +130,15 @@ fn Next(words: Catalogue, day: RwSignal<String>, time: RwSignal<String>) -> impl
     }
 }
 
-/// How to reach us: the places of the tablet's municipality that can be called or gone to.
+/// How to reach us: the places of the tablet's municipality, those first that can be called or gone to.
 #[component]
 fn Reach(words: Catalogue, unit: Option<&'static Unit>) -> impl IntoView {
-    let can_be_reached = |point: &&ServicePoint| point.phone.is_some() || point.address.is_some();
-    let points: Vec<&'static ServicePoint> = unit.into_iter().flat_map(|unit| &unit.points).filter(can_be_reached).take(PLACES).collect();
-    let nobody = points.is_empty().then(|| view! { <p class="no-print" lang="sv" dir="ltr">{t(w::VISITOR_SLIP_NO_PLACES)}</p> });
+    let cannot_be_reached = |point: &&ServicePoint| point.phone.is_none() && point.address.is_none();
+    let mut points: Vec<&'static ServicePoint> = unit.into_iter().flat_map(|unit| &unit.points).collect();
+    points.sort_by_key(cannot_be_reached);
+    points.truncate(PLACES);
+    let nobody =
+        points.iter().all(cannot_be_reached).then(|| view! { <p class="no-print" lang="sv" dir="ltr">{t(w::VISITOR_SLIP_NO_PLACES)}</p> });
     let rows = points.into_iter().map(|point| {
         let more = [point.address.as_deref(), point.hours.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         view! {

@@ -16,6 +16,7 @@ use erum_domain::disclosure::Shown;
 use erum_domain::failing::FailingGuide;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Slug;
+use erum_domain::languages::Language;
 use erum_domain::wire::queue::{FailingAnswer, FlagGroup};
 use leptos::prelude::*;
 
@@ -59,7 +60,7 @@ fn About(known: Option<&'static Guide>) -> impl IntoView {
             {line(w::FORM_TO, of(|guide| Some(&guide.actor)))}
             {line(w::FORM_FROM, t_with(w::FORM_FROM_WHOM, &[("units", &whose.join(", "))]))}
             {line(w::FORM_SERVICE, of(|guide| guide.url.as_deref()))}
-            {line(w::FORM_DAY, platform::day_text(platform::today()))}
+            {line(w::FORM_DAY, platform::date_text(platform::today(), Language::SWEDISH))}
         </dl>
     }
 }

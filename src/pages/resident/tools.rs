@@ -6,7 +6,7 @@
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::rich::plain;
-use crate::components::sheet::Sheet;
+use crate::components::sheet::{self, Sheet};
 use crate::components::when::When;
 use crate::share::{self, Shared};
 use crate::shelf::Shelf;
@@ -22,12 +22,14 @@ use leptos_router::hooks::use_navigate;
 /// All of it, for a guide and the place in it: nought is what to have ready, then the steps.
 #[component]
 pub(super) fn Tools(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
+    let can = Memo::new(move |_| voice::of(guide.tongue()).is_some());
     view! {
         <section class="tools" aria-label=t(w::GUIDE_TOOLS)>
-            <ReadAloud guide place />
+            <ReadAloud guide place can />
             <button type="button" class="chip" data-testid="guide-print" on:click=|_| platform::print()>{icon("printer")} {t(w::GUIDE_PRINT)}</button>
             <Share guide />
             <AnotherDay guide place />
+            <When holds=move || !can.get()><p class="tools__note" data-testid="no-voice">{t(w::GUIDE_NO_VOICE)}</p></When>
         </section>
         <OnPaper guide />
     }
@@ -43,10 +45,14 @@ fn heard(guide: &Guide, place: usize) -> Vec<String> {
     [Some(&step.text), step.hint.as_ref(), step.if_stuck.as_ref()].into_iter().flatten().map(|text| plain(text)).collect()
 }
 
-/// Reads what stands on the page, where the device has a voice for it; else says why it cannot.
+/// Reads what stands on the page, where the device has a voice for it.
 #[component]
-fn ReadAloud(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
-    let can = Memo::new(move |_| voice::of(guide.tongue()).is_some());
+fn ReadAloud(
+    guide: &'static Guide,
+    place: Memo<usize>,
+    /// Whether the device has a voice for it.
+    can: Memo<bool>,
+) -> impl IntoView {
     let reading = RwSignal::new(false);
     let slowly = RwSignal::new(false);
     let read = move || {
@@ -79,7 +85,7 @@ fn ReadAloud(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
         }
     };
     view! {
-        <When holds=move || can.get() fallback=|| view! { <p class="tools__note" data-testid="no-voice">{t(w::GUIDE_NO_VOICE)}</p> }>
+        <When holds=move || can.get()>
             <button type="button" class="chip" data-testid="guide-read" data-reading=move || reading.get().to_string() on:click=press>
                 {icon("volume-2")} {move || t(if reading.get() { w::GUIDE_READ_STOP } else { w::GUIDE_READ_ALOUD })}
             </button>
@@ -94,10 +100,7 @@ fn ReadAloud(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
 #[component]
 fn Share(guide: &'static Guide) -> impl IntoView {
     let shared = RwSignal::new(None::<Shared>);
-    let address = move || {
-        let link = Link { guide: guide.slug.clone(), step: None, language: words::language() };
-        format!("{}/#{}", platform::origin(), link.fragment())
-    };
+    let address = move || sheet::address(guide, None, words::language());
     let hand_on = move |_| {
         spawn_local(async move {
             shared.try_set(Some(share::share(&guide.title, &address()).await));
