@@ -35,7 +35,7 @@ pub(crate) struct Shelf {
     /// The link one came by, until it has been followed; a broken one, until its page is left.
     pub(crate) arrived: RwSignal<Option<Result<Link, Broken>>>,
     /// Whether everything kept here has just been forgotten, to say so once.
-    pub(crate) forgotten: RwSignal<bool>,
+    forgotten: StoredValue<bool>,
 }
 
 impl Shelf {
@@ -47,7 +47,7 @@ impl Shelf {
             unit: RwSignal::new(preferences::unit()),
             from_guide: StoredValue::new(false),
             arrived: RwSignal::new(None),
-            forgotten: RwSignal::new(false),
+            forgotten: StoredValue::new(false),
         }
     }
 
@@ -72,7 +72,14 @@ impl Shelf {
     pub(crate) fn forget(&self) {
         self.reading.set(None);
         self.unit.set(None);
-        self.forgotten.set(true);
+        self.forgotten.set_value(true);
+    }
+
+    /// Whether everything has just been forgotten; asked once.
+    pub(crate) fn take_forgotten(&self) -> bool {
+        let forgotten = self.forgotten.get_value();
+        self.forgotten.set_value(false);
+        forgotten
     }
 
     /// Whether somebody came from a guide to look at places; asked once.

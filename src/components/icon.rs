@@ -1,4 +1,5 @@
-//! Icons from the one sprite. An icon never stands without its word, so it is hidden from screen readers.
+//! Icons from the one sprite, which stands in the page itself: were it fetched, what is fetched when would tell which page
+//! somebody reads. An icon never stands without its word, so it is hidden from screen readers.
 
 use leptos::prelude::*;
 
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) fn icon(name: &'static str) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true" focusable="false">
-            <use href=format!("/icons.svg#{name}")></use>
+            <use href=format!("#{name}")></use>
         </svg>
     }
 }

@@ -1,5 +1,6 @@
 //! Puts everything the browser gets into one folder, beside the old one, and swaps. Makes nothing itself.
 
+use crate::assets::icons;
 use crate::build::{Mode, PAGES, STAFF, trunk_dist};
 use crate::paths::{Paths, files_below};
 use crate::{precache, say};
@@ -15,11 +16,11 @@ pub(crate) fn make(paths: &Paths, mode: Mode) -> Result<()> {
         }
         copy_all(&paths.join("public"), &staging, |_| true)?;
         for page in PAGES {
-            copy_page(&trunk_dist(paths, page, mode), &staging, page)?;
+            copy_page(paths, &trunk_dist(paths, page, mode), &staging, page)?;
         }
         copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
         copy_all(&paths.words(), &staging.join("words"), |_| true)?;
-        copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
+        copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css") && !name.ends_with(".html"))?;
         let files = files_below(&staging).len();
         Ok(((), format!("{files} files put together")))
     })?;
@@ -36,21 +37,21 @@ pub(crate) fn unsealed(paths: &Paths) -> Result<()> {
     copy_all(&paths.join("public"), &staging, |_| true)?;
     for page in PAGES {
         let mode = if page == STAFF { Mode::Unsealed } else { Mode::Release };
-        copy_page(&trunk_dist(paths, page, mode), &staging, page).context("build the app first: cargo xtask build")?;
+        copy_page(paths, &trunk_dist(paths, page, mode), &staging, page).context("build the app first: cargo xtask build")?;
     }
     copy_all(&paths.packs(), &staging.join("packs"), |_| true)?;
     copy_all(&paths.words(), &staging.join("words"), |_| true)?;
-    copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css"))?;
+    copy_all(&paths.assets(), &staging, |name| !name.ends_with(".css") && !name.ends_with(".html"))?;
     precache::make(paths, &staging, Mode::Dev)?;
     swap(&staging, &paths.unsealed(), &paths.join("target/dist-unsealed.old"))
 }
 
-/// What Trunk made of a page. It may call the page index.html, whatever it was called before.
-fn copy_page(from: &Path, to: &Path, page: &str) -> Result<()> {
+/// What Trunk made of a page, with the icons in it. It may call the page index.html, whatever it was called before.
+fn copy_page(paths: &Paths, from: &Path, to: &Path, page: &str) -> Result<()> {
     let html = format!("{page}.html");
     let made = [from.join(&html), from.join("index.html")].into_iter().find(|path| path.is_file());
     let made = made.with_context(|| format!("Trunk made no {html} in {}", from.display()))?;
-    fs::copy(made, to.join(&html))?;
+    fs::write(to.join(&html), icons::put_into(paths, &fs::read_to_string(made)?)?)?;
     copy_all(from, to, |name| !name.ends_with(".html"))
 }
 

@@ -1,7 +1,7 @@
 //! Styles, fonts and icons: made ready in `target/assets` for Trunk and the assembly. Nothing is fetched here.
 
 mod fonts;
-mod icons;
+pub(crate) mod icons;
 mod styles;
 
 use crate::paths::Paths;

@@ -21,7 +21,8 @@ pub(super) fn Frame(name: &'static str, title: &'static str, language: Language,
             root.set_attribute("lang", language.tag()).unwrap_or_default();
             root.set_attribute("dir", language.direction()).unwrap_or_default();
         }
-        take_styles(&head);
+        take_from_this_page(&head, "link[rel=stylesheet], style");
+        take_from_this_page(&body, "#icons");
         let view = match &owner {
             Some(owner) => owner.with(&draw),
             None => draw(),
@@ -37,12 +38,12 @@ pub(super) fn Frame(name: &'static str, title: &'static str, language: Language,
     }
 }
 
-/// The styles of this page, which has those of residents' and staff's pages.
-fn take_styles(head: &web_sys::HtmlHeadElement) {
-    let Ok(sheets) = crate::platform::document().query_selector_all("link[rel=stylesheet], style") else { return };
-    for at in 0..sheets.length() {
-        if let Some(copy) = sheets.item(at).and_then(|sheet| sheet.clone_node_with_deep(true).ok()) {
-            head.append_child(&copy).map(drop).unwrap_or_default();
+/// Copies what a selector finds: the styles, which are also those of residents' and staff's pages, and the icons.
+fn take_from_this_page(into: &web_sys::Node, selector: &str) {
+    let Ok(found) = crate::platform::document().query_selector_all(selector) else { return };
+    for at in 0..found.length() {
+        if let Some(copy) = found.item(at).and_then(|one| one.clone_node_with_deep(true).ok()) {
+            into.append_child(&copy).map(drop).unwrap_or_default();
         }
     }
 }

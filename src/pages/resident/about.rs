@@ -18,8 +18,7 @@ pub(crate) fn About() -> impl IntoView {
     let shelf = Shelf::get();
     let said = [w::ABOUT_SEEN_WHOLE, w::ABOUT_SEEN_LANGUAGE].map(|word| view! { <li>{t(word)}</li> }).collect_view();
     // Said once: drawing everything anew in Swedish has brought us here again.
-    let forgotten = shelf.forgotten.get_untracked();
-    on_cleanup(move || shelf.forgotten.set(false));
+    let forgotten = shelf.take_forgotten();
     view! {
         <ResidentShell>
             <A href="/" attr:class="button button--quiet">{t(w::GUIDE_BACK)}</A>

@@ -28,8 +28,12 @@ pub(crate) fn Start() -> impl IntoView {
     });
     let on_guide = Callback::new(move |guide: Slug| read.run((guide, 0)));
     let on_place = Callback::new(move |place: Place<'static>| read.run((place.guide.slug.clone(), place.step.map_or(0, |step| step + 1))));
-    // Said once: whoever goes on has seen it.
-    on_cleanup(move || shelf.arrived.set(None));
+    // Said once: whoever goes on has seen it. A link that leads somewhere is on its way: this page may be drawn anew for it.
+    on_cleanup(move || {
+        if shelf.arrived.with_untracked(|arrived| matches!(arrived, Some(Err(_)))) {
+            shelf.arrived.set(None);
+        }
+    });
     view! {
         <ResidentShell>
             <LanguageOffer />

@@ -1,4 +1,5 @@
-//! One sprite of exactly the Lucide icons that the source names in `icon("…")`. An unknown name is an error.
+//! One sprite of exactly the Lucide icons that the source names in `icon("…")`, to stand at the top of each page. An unknown name
+//! is an error.
 
 use crate::paths::{Paths, files_below, has_ending};
 use anyhow::{Context, Result, bail};
@@ -6,8 +7,17 @@ use std::collections::BTreeMap;
 use std::fs;
 
 const PACKAGE: &str = "node_modules/lucide-static";
+/// The sprite among what is made from `style/` and `node_modules`.
+const SPRITE: &str = "icons.html";
 
-/// Writes `icons.svg` and its licence; tells how many icons.
+/// A page with the sprite at the top of its body, ready before anything is drawn.
+pub(crate) fn put_into(paths: &Paths, page: &str) -> Result<String> {
+    let sprite = fs::read_to_string(paths.assets().join(SPRITE)).context("the icons are not made: cargo xtask build")?;
+    let (before, after) = page.split_once("<body>").context("the page has no <body>")?;
+    Ok(format!("{before}<body>\n{sprite}{after}"))
+}
+
+/// Writes the sprite and its licence; tells how many icons.
 pub(super) fn make(paths: &Paths) -> Result<usize> {
     let used = used(paths)?;
     let mut symbols = String::new();
@@ -21,8 +31,10 @@ pub(super) fn make(paths: &Paths) -> Result<usize> {
     if !unknown.is_empty() {
         bail!("{}\nNames stand in {PACKAGE}/icons", unknown.join("\n"));
     }
-    let sprite = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<!-- Lucide, ISC licence: icons.LICENSE.txt -->\n{symbols}</svg>\n");
-    super::write(paths, "icons.svg", sprite.as_bytes())?;
+    let sprite = format!(
+        "<svg id=\"icons\" width=\"0\" height=\"0\" hidden aria-hidden=\"true\">\n<!-- Lucide, ISC licence: icons.LICENSE.txt -->\n{symbols}</svg>\n"
+    );
+    super::write(paths, SPRITE, sprite.as_bytes())?;
     let licence = fs::read(paths.join(PACKAGE).join("LICENSE")).context("the icons' licence is missing: npm ci")?;
     super::write(paths, "icons.LICENSE.txt", &licence)?;
     Ok(used.len())
@@ -82,7 +94,7 @@ mod tests {
     fn an_icon_used_twice_is_drawn_once() {
         let scratch = checkout("a(icon(\"check\"), my_icon(\"nope\"), icon(name), icon(\n    \"check\"))");
         assert_eq!(make(&scratch.0).unwrap(), 1);
-        let sprite = fs::read_to_string(scratch.0.assets().join("icons.svg")).unwrap();
+        let sprite = fs::read_to_string(scratch.0.assets().join(SPRITE)).unwrap();
         assert_eq!(sprite.matches("<symbol id=\"check\" viewBox=\"0 0 24 24\"").count(), 1);
         assert!(sprite.contains("stroke=\"currentColor\"") && sprite.contains("<path d=\"M1\" />"));
     }

@@ -92,7 +92,7 @@ mod tests {
 
     fn dist() -> Scratch {
         let scratch = Scratch::new();
-        for name in ["index.html", "erum-1.js", "packs/sv.json", "fonts/a-latin-400.woff2", "icons.svg"] {
+        for name in ["index.html", "erum-1.js", "packs/sv.json", "fonts/a-latin-400.woff2", "mark.svg"] {
             scratch.write(name, name);
         }
         for name in ["personal.html", "personal-1_bg.wasm", "keysmith.js", "keysmith_loader.js", "personal-1.js"] {
@@ -112,8 +112,8 @@ mod tests {
         let scratch = dist();
         let list = of(scratch.0.root()).unwrap();
         let names: Vec<&str> = list.files.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["/erum-1.js", "/fonts/a-latin-400.woff2", "/icons.svg", "/index.html", "/packs/sv.json"]);
-        assert_eq!(list.files[3].1, hex(&sha256(b"index.html")));
+        assert_eq!(names, ["/erum-1.js", "/fonts/a-latin-400.woff2", "/index.html", "/mark.svg", "/packs/sv.json"]);
+        assert_eq!(list.files[2].1, hex(&sha256(b"index.html")));
         let rare: Vec<&str> = list.rare.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(rare, ["/fonts/a-latin-ext-400.woff2"]);
     }
