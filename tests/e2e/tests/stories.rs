@@ -7,6 +7,7 @@ mod by_hand;
 mod editing;
 mod faults;
 mod free_text;
+mod heard;
 mod kept_aside;
 mod killed;
 mod knowledge;
