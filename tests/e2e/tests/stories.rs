@@ -24,5 +24,6 @@ mod screens;
 mod secrecy;
 mod sending;
 mod several_staff;
+mod slips;
 mod tablets;
 mod trouble;
