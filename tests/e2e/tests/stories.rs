@@ -27,3 +27,4 @@ mod several_staff;
 mod slips;
 mod tablets;
 mod trouble;
+mod unread;
