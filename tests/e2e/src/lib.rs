@@ -12,10 +12,12 @@ pub mod wait;
 
 pub mod client;
 pub mod hub;
+pub mod listener;
 pub mod proxy;
 
 pub mod browser;
 pub mod files;
+pub mod guides;
 pub mod hands;
 pub mod holding;
 pub mod page;

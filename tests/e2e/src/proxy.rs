@@ -1,7 +1,9 @@
-//! The line between tablet and hub, with a switch: lose the answer, refuse, answer wrongly, dawdle.
+//! The line between tablet and hub, with a switch: lose the answer, refuse, answer wrongly, dawdle; and with somebody who
+//! listens to everything that is asked.
 //!
-//! Faults apply to `POST /api/v1/sync` only; everything else passes untouched.
+//! Faults apply to `POST /api/v1/sync` only; everything else passes untouched, or is held back whole.
 
+use crate::listener::Asked;
 use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
 use erum_domain::wire::SyncRequest;
@@ -19,6 +21,7 @@ use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// What happens to a sync request on its way.
@@ -63,6 +66,7 @@ struct Switch {
     always: Fault,
     next_with_parcels: Option<Fault>,
     passed: Vec<Passed>,
+    asked: Vec<Asked>,
     /// One byte of what comes from here is another.
     damaged: Option<String>,
 }
@@ -72,6 +76,8 @@ struct Switch {
 pub struct Proxy {
     port: u16,
     switch: Arc<Mutex<Switch>>,
+    /// What comes from addresses that end so has to wait.
+    held: watch::Sender<Option<String>>,
     accepting: JoinHandle<()>,
 }
 
@@ -83,10 +89,13 @@ impl Proxy {
     pub async fn start(hub_port: u16) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
-        let switch = Arc::new(Mutex::new(Switch { always: Fault::Pass, next_with_parcels: None, passed: Vec::new(), damaged: None }));
-        let line = Line { hub_port, switch: switch.clone(), http: reqwest::Client::builder().no_proxy().build()? };
+        let switch = Switch { always: Fault::Pass, next_with_parcels: None, passed: Vec::new(), asked: Vec::new(), damaged: None };
+        let switch = Arc::new(Mutex::new(switch));
+        let held = watch::Sender::new(None);
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let line = Line { hub_port, switch: switch.clone(), held: held.clone(), http };
         let accepting = tokio::spawn(accept(listener, line));
-        Ok(Self { port, switch, accepting })
+        Ok(Self { port, switch, held, accepting })
     }
 
     /// Where browsers reach the hub through it.
@@ -107,6 +116,21 @@ impl Proxy {
     /// From now on one byte is wrong of what is fetched from addresses that end so; from none when nothing is said.
     pub fn damage(&self, end: Option<&str>) {
         lock(&self.switch).damaged = end.map(str::to_owned);
+    }
+
+    /// From now on what is fetched from addresses that end so is asked for and does not come; until nothing is said.
+    pub fn hold_back(&self, end: Option<&str>) {
+        self.held.send_replace(end.map(str::to_owned));
+    }
+
+    /// Every request since this was last asked, as somebody sees it who listens on the line.
+    pub fn overheard(&self) -> Vec<Asked> {
+        std::mem::take(&mut lock(&self.switch).asked)
+    }
+
+    /// Whether something has been asked for from an address that ends so, since [`overheard`](Self::overheard) was last asked.
+    pub fn was_asked(&self, end: &str) -> bool {
+        lock(&self.switch).asked.iter().any(|asked| asked.path.ends_with(end))
     }
 
     /// Every sync request so far.
@@ -134,6 +158,7 @@ fn lock(switch: &Mutex<Switch>) -> std::sync::MutexGuard<'_, Switch> {
 struct Line {
     hub_port: u16,
     switch: Arc<Mutex<Switch>>,
+    held: watch::Sender<Option<String>>,
     http: reqwest::Client,
 }
 
@@ -162,7 +187,10 @@ impl Line {
     async fn answer(&self, request: Request<Incoming>) -> Result<Response<Full<Bytes>>> {
         let is_sync = request.method() == Method::POST && request.uri().path() == "/api/v1/sync";
         let (mut head, body) = request.into_parts();
+        lock(&self.switch).asked.push(Asked::of(&head));
         let mut body = body.collect().await?.to_bytes();
+        let is_held = |held: &Option<String>| held.as_ref().is_some_and(|end| head.uri.path().ends_with(end));
+        self.held.subscribe().wait_for(|held| !is_held(held)).await?;
         let is_damaged = lock(&self.switch).damaged.as_ref().is_some_and(|end| head.uri.path().ends_with(end));
         if is_damaged {
             // A wrong byte, not one that unpacking would stumble over.

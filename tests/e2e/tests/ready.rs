@@ -67,7 +67,7 @@ async fn before_a_journey_every_point_stands_somehow_and_what_is_to_do_is_said()
 }
 
 /// The record's text as shown, in the page's only or first place for it.
-async fn shown_record(tablet: &Browser) -> Result<String> {
+pub(crate) async fn shown_record(tablet: &Browser) -> Result<String> {
     let css = id("raw-record");
     let text = wait::until("a record in full", async || {
         let text = tablet.value(&format!("document.querySelector('{css}')?.textContent ?? null")).await?;
@@ -77,7 +77,7 @@ async fn shown_record(tablet: &Browser) -> Result<String> {
 }
 
 /// The text without its line breaks and indentation, as it is sent; and the record that it is.
-fn as_sent(shown: &str) -> Result<(String, Record)> {
+pub(crate) fn as_sent(shown: &str) -> Result<(String, Record)> {
     let record: Record = serde_json::from_str(shown).context("what is shown is no record")?;
     let flat: String = shown.lines().map(str::trim_start).collect::<String>().replace("\": ", "\":");
     Ok((flat, record))

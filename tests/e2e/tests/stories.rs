@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p erum-e2e` runs all; `cargo test -p erum-e2e killed` one theme. `ERUM_DEEP=1` asks for full counts.
 
+mod arrivals;
 mod bad_input;
 mod by_hand;
 mod editing;
@@ -24,5 +25,7 @@ mod screens;
 mod secrecy;
 mod sending;
 mod several_staff;
+mod slips;
 mod tablets;
 mod trouble;
+mod unread;

@@ -121,7 +121,7 @@ fn altered(value: &Value, copy: usize) -> Value {
         Value::String(text) => {
             let letter = char::from(b'a' + u8::try_from(copy * 3 % 26).unwrap_or(0));
             let words = text.split(' ').map(|word| match word.char_indices().nth(3) {
-                Some((at, _)) if word.chars().count() > 5 && (word.len() + copy) % NEW_WORD == 0 => {
+                Some((at, _)) if word.chars().count() > 5 && (word.len() + copy).is_multiple_of(NEW_WORD) => {
                     format!("{}{letter}{}", &word[..at], &word[at..])
                 }
                 _ => word.to_owned(),
