@@ -20,6 +20,7 @@ mod offline;
 mod packs;
 mod places;
 mod ready;
+mod residents;
 mod screens;
 mod secrecy;
 mod sending;
