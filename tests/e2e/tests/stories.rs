@@ -16,6 +16,7 @@ mod left_alone;
 mod locked;
 mod lost;
 mod newer_version;
+mod notes;
 mod offline;
 mod packs;
 mod places;
