@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p erum-e2e` runs all; `cargo test -p erum-e2e killed` one theme. `ERUM_DEEP=1` asks for full counts.
 
+mod aloud;
 mod arrivals;
 mod bad_input;
 mod by_hand;
