@@ -23,6 +23,7 @@ mod packs;
 mod places;
 mod ready;
 mod residents;
+mod residents_screens;
 mod screens;
 mod secrecy;
 mod sending;
