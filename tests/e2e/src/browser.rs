@@ -21,15 +21,6 @@ pub enum Viewport {
     Magnified,
 }
 
-/// What the device asks pages to look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
 /// The browser of one tablet, phone or desk.
 #[derive(Debug)]
 pub struct Browser {
@@ -191,30 +182,19 @@ impl Browser {
     /// # Errors
     /// When Chromium refuses it.
     pub async fn set_viewport(&mut self, viewport: Viewport) -> Result<()> {
-        let (width, height, mobile) = match viewport {
+        self.viewport = viewport;
+        self.seen_as_sharp_as(1).await
+    }
+
+    /// The screen as it was last set, so many times as sharp: what a camera sees of it.
+    pub(crate) async fn seen_as_sharp_as(&self, times: u32) -> Result<()> {
+        let (width, height, mobile) = match self.viewport {
             Viewport::Tablet => (1180, 820, false),
             Viewport::Phone => (390, 844, true),
             Viewport::Magnified => (320, 512, false),
         };
-        self.viewport = viewport;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": times, "mobile": mobile });
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
-    }
-
-    /// Changes what the device asks for. Motion is off, so that no picture catches half a movement.
-    ///
-    /// # Errors
-    /// When Chromium refuses it.
-    pub async fn set_theme(&self, theme: Theme) -> Result<()> {
-        let scheme = match theme {
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "", "features": features })).await.map(drop)
     }
 
     /// Puts the window away, as a person who changes to another app does.

@@ -20,8 +20,11 @@ pub mod files;
 pub mod guides;
 pub mod hands;
 pub mod holding;
+pub mod looks;
 pub mod page;
+pub mod paper;
 pub mod scripts;
+pub mod voices;
 
 pub mod desk;
 pub mod tablet;

@@ -1,6 +1,7 @@
 //! Pictures of screens: tablet and phone, light and dark; each looked at by axe while it is there.
 
-use crate::browser::{Browser, Theme, Viewport};
+use crate::browser::{Browser, Viewport};
+use crate::looks::Theme;
 use crate::paths;
 use anyhow::{Context, Result};
 use serde_json::json;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use erum_e2e::tablet::BUS;
-use erum_e2e::{Browser, ensure, story};
+use erum_e2e::{Browser, Context, ensure, story};
 
 const RESIDENTS: [(&str, &str); 9] = [
     ("sv-simple", "ltr"),
@@ -114,6 +114,27 @@ async fn what_is_missing_is_got_first_and_the_errand_goes_on_afterwards() {
         }
         phone.tap("guide-then").await?;
         phone.see("before-e-legitimation-no").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_and_the_way_back_lead_on_after_the_language_was_changed() {
+    story(async |story| {
+        let phone = &story.tablet;
+        for (page, way) in [("/", "to-places"), ("/hjalp", "places-back")] {
+            phone.open("/").await?;
+            phone.open(page).await?;
+            choose(phone, "ar").await?;
+            phone.tap(way).await?;
+            let to = if page == "/" { "unit-asele" } else { "search" };
+            phone.see(to).await.with_context(|| format!("from {page} by {way}"))?;
+            phone.script::<()>("history.back()", &[]).await?;
+            let back = if page == "/" { "search" } else { "unit-asele" };
+            phone.see(back).await.with_context(|| format!("back to {page}"))?;
+            choose(phone, "sv").await?;
+        }
         Ok(())
     })
     .await;

@@ -22,36 +22,6 @@ async fn every_screen_passes_axe_and_is_photographed() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn residents_screens_pass_axe_in_every_language_and_are_photographed() {
-    story(async |story| {
-        let mut found = Vec::new();
-        let phone = &mut story.tablet;
-        phone.open("/").await?;
-        phone.tap("language").await?;
-        found.extend(phone.shoot("sprak").await?);
-        phone.tap("language-close").await?;
-        for code in ["sv-simple", "en", "ar", "fa", "so", "ti", "uk", "fi"] {
-            phone.open("/").await?;
-            phone.tap("language").await?;
-            phone.tap(&format!("language-{code}")).await?;
-            phone.see_css(&format!("[data-testid=language] [lang={}]", code.split('-').next().unwrap_or(code))).await?;
-            found.extend(phone.shoot(&format!("start-{code}")).await?);
-            phone.fill("search", "bankid").await?;
-            phone.tap("guide-bankid-skaffa").await?;
-            phone.tap("before-id-handling-no").await?;
-            found.extend(phone.shoot(&format!("guide-{code}")).await?);
-            phone.tap("guide-next").await?;
-            found.extend(phone.shoot(&format!("steg-{code}")).await?);
-            phone.open("/hjalp").await?;
-            found.extend(phone.shoot(&format!("hjalp-{code}")).await?);
-        }
-        ensure!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n\n"));
-        Ok(())
-    })
-    .await;
-}
-
 async fn before_enrolment(story: &mut Story) -> Result<Vec<String>> {
     let tablet = &mut story.tablet;
     let mut found = Vec::new();
@@ -278,22 +248,6 @@ async fn the_day_the_sending_and_a_residents_guide_work_by_keyboard_alone() {
         }
         tablet.enter_on("guide-back").await?;
         tablet.see_with("guide-place", "data-place", "2").await.map(drop)
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_app_can_be_installed() {
-    story(async |story| {
-        let tablet = &story.tablet;
-        tablet.open("/").await?;
-        tablet.until_offline_ready().await?;
-        let manifest = tablet.cdp("Page.getAppManifest", serde_json::json!({})).await?;
-        ensure!(manifest["errors"].as_array().is_none_or(Vec::is_empty), "the manifest has errors: {}", manifest["errors"]);
-        let errors = tablet.cdp("Page.getInstallabilityErrors", serde_json::json!({})).await?;
-        let told: Vec<_> = errors["installabilityErrors"].as_array().into_iter().flatten().collect();
-        ensure!(told.is_empty(), "Chromium would not install it: {told:?}");
-        Ok(())
     })
     .await;
 }

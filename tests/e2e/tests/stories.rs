@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p erum-e2e` runs all; `cargo test -p erum-e2e killed` one theme. `ERUM_DEEP=1` asks for full counts.
 
+mod aloud;
 mod arrivals;
 mod bad_input;
 mod by_hand;
@@ -17,10 +18,13 @@ mod left_alone;
 mod locked;
 mod lost;
 mod newer_version;
+mod notes;
 mod offline;
 mod packs;
 mod places;
 mod ready;
+mod residents;
+mod residents_screens;
 mod screens;
 mod secrecy;
 mod sending;
