@@ -18,7 +18,21 @@ use wasm_bindgen_futures::spawn_local;
 
 thread_local! {
     /// Residents' pages, so that they can be drawn anew in another language.
-    static DRAWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+    static DRAWN: RefCell<Option<Drawn>> = const { RefCell::new(None) };
+}
+
+/// What was drawn, and what listens for it.
+struct Drawn {
+    owner: Owner,
+    /// Takes it away when it is dropped.
+    _page: Box<dyn Any>,
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        // By name: somewhere something still holds on to it, and the router of these pages would answer taps on the next ones.
+        self.owner.cleanup();
+    }
 }
 
 /// Starts residents' pages: they open no database.
@@ -116,14 +130,17 @@ fn prepare() {
 /// Draws residents' pages, in place of what was drawn before.
 fn draw(shelf: Shelf) {
     platform::speak(crate::words::language());
-    DRAWN.take();
+    drop(DRAWN.take());
     if let Some(body) = platform::document().body() {
         let finding = Finding::soon(shelf.pack);
-        let drawn: UnmountHandle<_> = mount_to(body, move || {
-            provide_context(shelf);
-            provide_context(finding);
-            app::ResidentApp()
+        let owner = Owner::new();
+        let page: UnmountHandle<_> = owner.with(|| {
+            mount_to(body, move || {
+                provide_context(shelf);
+                provide_context(finding);
+                app::ResidentApp()
+            })
         });
-        DRAWN.set(Some(Box::new(drawn)));
+        DRAWN.set(Some(Drawn { owner, _page: Box::new(page) }));
     }
 }

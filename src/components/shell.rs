@@ -92,7 +92,9 @@ pub(crate) fn NewGuidesOffer(
     on_show: Callback<()>,
 ) -> impl IntoView {
     let come = RwSignal::new(false);
-    platform::on_window("erum:new-packs", move || come.set(true));
+    platform::on_window("erum:new-packs", move || {
+        come.try_set(true);
+    });
     let show = move |_| {
         come.set(false);
         on_show.run(());
@@ -117,9 +119,15 @@ pub(crate) fn UpdateOffer(
     let ready = RwSignal::new(platform::worker_fact("updateReady"));
     // Looked at again when the page comes into sight, and every minute.
     let minute = RwSignal::new(());
-    platform::on_window("erum:update-ready", move || ready.set(true));
-    platform::on_visible(move || minute.set(()));
-    platform::every_ms(60_000, move || minute.set(()));
+    // These listen for as long as the page lives: the offer may have been drawn anew since.
+    platform::on_window("erum:update-ready", move || {
+        ready.try_set(true);
+    });
+    let again = move || {
+        minute.try_set(());
+    };
+    platform::on_visible(again);
+    platform::every_ms(60_000, again);
     let now = move || {
         minute.track();
         may()
