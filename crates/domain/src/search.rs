@@ -9,6 +9,8 @@ mod endings;
 mod fillers;
 mod letters;
 mod matching;
+mod nearby;
+mod parts;
 mod places;
 mod query;
 mod ranking;

@@ -35,6 +35,8 @@ const PLACE: f32 = 0.3;
 /// Known for certain from this quality on, not at all below the other.
 const KNOWN: f32 = 0.7;
 const STRANGE: f32 = 0.2;
+/// Two words are one only where that one is about as good as known.
+const LIKELY: Quality = SURE - 150;
 
 /// The terms of a query, in order.
 pub(super) fn terms(index: &Index, asked: &[Asked]) -> Vec<Term> {
@@ -109,9 +111,9 @@ fn joined(index: &Index, first: (&Asked, &Term), second: (&Asked, &Term)) -> Opt
     }
     let doubtful = first.1.known < 1.0 || second.1.known < 1.0;
     if found.is_empty() && doubtful && !shape.has_digits() {
-        matching::near(&index.known, &shape, false, &mut found);
+        matching::near(&index.known, &shape, false, fraction(LIKELY), &mut found);
     }
-    found.retain(|found| found.quality >= SURE - 150);
+    found.retain(|found| found.quality >= LIKELY);
     if found.is_empty() {
         return None;
     }
@@ -156,7 +158,7 @@ fn texts_of(index: &Index, found: &[Match]) -> Vec<(u32, Quality)> {
     let mut best = vec![0; index.texts.len()];
     let mut touched = Vec::new();
     for found in found {
-        for text in &index.known.words[found.word].texts {
+        for text in index.known.texts(found.word) {
             let place: &mut Quality = &mut best[*text as usize];
             if *place == 0 {
                 touched.push(*text);
