@@ -15,6 +15,7 @@ mod places;
 mod query;
 mod ranking;
 mod shape;
+mod sheet;
 mod slips;
 mod spread;
 mod terms;
