@@ -67,7 +67,7 @@ mod tests {
     fn found(typed: &str) -> Vec<Vec<String>> {
         let words = ["besok", "biljett", "buss", "lakare", "tid", "arbete"];
         let known = Vocabulary::of(words.map(|word| (word.to_owned(), vec![0])).into());
-        let name = |found: &Match| known.words[found.word].shape.letters.iter().collect();
+        let name = |found: &Match| known.letters(found.word).iter().collect();
         halves(&known, &Shape::of(typed)).iter().map(|half| half.found.iter().map(name).collect()).collect()
     }
 

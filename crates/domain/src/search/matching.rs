@@ -2,9 +2,10 @@
 //!
 //! Says how well a word fits a word; which document is meant is decided elsewhere.
 
+use super::nearby;
 use super::shape::Shape;
 use super::slips;
-use super::vocabulary::{Vocabulary, without_prefix};
+use super::vocabulary::{Vocabulary, alike, without_prefix};
 
 /// How well a known word fits, from 0 to 1000. Whole numbers, so that no order of adding them can change who is best.
 pub(super) type Quality = u16;
@@ -22,6 +23,9 @@ pub(super) const SAME: Quality = 1000;
 pub(super) const SURE: Quality = 700;
 /// Less than this is chance.
 const LEAST: f32 = 0.2;
+/// A slip of no letter, and what is off when every letter is a whole one, in half edits.
+const NEAR: f32 = 0.9;
+const SLIP: f32 = 1.1;
 
 /// Everything that fits a word. The best quality of each known word, in the vocabulary's order.
 pub(super) fn matches(known: &Vocabulary, typed: &Shape, unfinished: bool) -> Vec<Match> {
@@ -34,7 +38,7 @@ pub(super) fn matches(known: &Vocabulary, typed: &Shape, unfinished: bool) -> Ve
         inside(known, typed, &mut found);
         let begun = unfinished && !found.is_empty();
         if !sure && !begun {
-            near(known, typed, unfinished, &mut found);
+            near(known, typed, unfinished, LEAST, &mut found);
         }
     }
     best_of_each(found)
@@ -59,17 +63,18 @@ fn related(known: &Vocabulary, typed: &Shape) -> Vec<Match> {
     let start = &typed.letters[..typed.len().min(typed.telling() - 1)];
     known
         .beginning_with(start)
-        .filter_map(|word| relation(typed, &known.words[word].shape).map(|quality| Match { word, quality }))
+        // Most words are told apart by their endings alone.
+        .filter(|word| typed.endings & known.endings(*word) != 0)
+        .filter_map(|word| relation(typed, known.letters(word), known.endings(word)).map(|quality| Match { word, quality }))
         .collect()
 }
 
 /// How close two forms of a word are, if they are forms of one word.
-fn relation(a: &Shape, b: &Shape) -> Option<Quality> {
-    if a.letters == b.letters {
+fn relation(a: &Shape, b: &[char], endings: u32) -> Option<Quality> {
+    if *a.letters == *b {
         return Some(SAME);
     }
-    let same = a.letters.iter().zip(&b.letters).take_while(|(x, y)| x == y).count();
-    let places = a.endings & b.endings & ((1 << (same + 1)) - 1);
+    let places = a.endings & endings & ((1 << (alike(&a.letters, b) + 1)) - 1);
     let place = places.checked_ilog2()? as usize;
     let endings = (a.len() - place) + (b.len() - place);
     // Three letters are the beginning of many words.
@@ -80,7 +85,7 @@ fn relation(a: &Shape, b: &Shape) -> Option<Quality> {
 /// What the word may become when it is typed on.
 pub(super) fn beginnings(known: &Vocabulary, typed: &Shape, found: &mut Vec<Match>) {
     for word in known.beginning_with(&typed.letters) {
-        let share = share(typed.len(), known.words[word].shape.len());
+        let share = share(typed.len(), known.letters(word).len());
         found.push(Match { word, quality: quality(0.5 + 0.4 * share) });
     }
 }
@@ -91,17 +96,17 @@ fn inside(known: &Vocabulary, typed: &Shape, found: &mut Vec<Match>) {
     if root.len() + 1 < typed.telling() {
         return;
     }
-    for (word, candidate) in known.words.iter().enumerate() {
-        let shape = &candidate.shape;
-        if typed.root_has.letters & !shape.has.letters != 0 || shape.len() < root.len() + 2 {
+    for word in known.may_contain(root) {
+        let letters = known.letters(word);
+        if letters.len() < root.len() + 2 {
             continue;
         }
-        let Some(at) = shape.letters.windows(root.len()).position(|part| part == root) else { continue };
-        let share = share(root.len(), shape.len());
-        let heads = at >= 3 && shape.may_end_at(at + root.len());
+        let Some(at) = letters.windows(root.len()).position(|part| part[0] == root[0] && part == root) else { continue };
+        let share = share(root.len(), letters.len());
+        let heads = at >= 3 && known.endings(word) & 1 << (at + root.len()) != 0;
         let fits = if at == 0 {
             0.3 + 0.4 * share
-        } else if heads && (root.len() >= typed.telling() || known.position(&shape.letters[..at]).is_some()) {
+        } else if heads && (root.len() >= typed.telling() || known.position(&letters[..at]).is_some()) {
             0.35 + 0.4 * share
         } else if root.len() > typed.telling() {
             0.15 + 0.4 * share
@@ -112,22 +117,15 @@ fn inside(known: &Vocabulary, typed: &Shape, found: &mut Vec<Match>) {
     }
 }
 
-/// Known words that it may be a slip for.
-pub(super) fn near(known: &Vocabulary, typed: &Shape, unfinished: bool, found: &mut Vec<Match>) {
-    let most = slips::allowed(typed.len());
+/// Known words that it may be a slip for, unless they fit less than is asked for.
+pub(super) fn near(known: &Vocabulary, typed: &Shape, unfinished: bool, least: f32, found: &mut Vec<Match>) {
+    let length = typed.len() as f32;
+    let most = slips::allowed(typed.len()).min(((NEAR - least) * length / SLIP) as u8);
     let unfinished = unfinished && typed.len() > typed.telling();
-    if most == 0 {
-        return;
-    }
-    for (word, candidate) in known.words.iter().enumerate() {
-        let shape = &candidate.shape;
-        if !slips::may_be_near(typed, shape, unfinished, most) || shape.has_digits() {
-            continue;
-        }
-        let Some(distance) = slips::distance(typed, shape, unfinished, most) else { continue };
+    for (word, distance) in nearby::nearby(known, typed, unfinished, most) {
         let doubt = if distance.ending { 0.06 } else { 0.0 } + if distance.beginning { 0.15 } else { 0.0 };
-        let fits = 0.9 - 1.1 * f32::from(distance.cost) / typed.len() as f32 - doubt;
-        if fits >= LEAST {
+        let fits = NEAR - SLIP * f32::from(distance.cost) / length - doubt;
+        if fits >= least {
             found.push(Match { word, quality: quality(fits) });
         }
     }
@@ -161,7 +159,7 @@ mod tests {
         let known = known();
         let mut found = matches(&known, &Shape::of(typed), unfinished);
         found.sort_by_key(|found| std::cmp::Reverse(found.quality));
-        found.iter().map(|found| known.words[found.word].shape.letters.iter().collect()).collect()
+        found.iter().map(|found| known.letters(found.word).iter().collect()).collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Two things count: how much of the query a document has, anywhere; and how alike the query is to one of its texts.
 
 use super::Index;
+use super::spread::{merge, scaled};
 use super::terms::Term;
 
 /// At least so much of what was typed, by weight, must be known: one chance word out of four is no answer.
@@ -49,14 +50,12 @@ fn share_known(terms: &[Term]) -> f32 {
 
 /// For each document, how alike its most similar texts are to the query: 1 for one that says the same words.
 fn likeness(index: &Index, terms: &[Term], weight: f32) -> Vec<f32> {
-    let mut shared = vec![0.0_f32; index.texts.len()];
-    for term in terms {
-        for (text, fits) in &term.texts {
-            shared[*text as usize] += term.weight * fits;
-        }
-    }
+    // Few of all texts have any of the words.
+    let weighed = terms.iter().map(|term| scaled(&term.texts, term.weight));
+    let shared = weighed.reduce(|a, b| merge(&a, &b, |x, y| x + y)).unwrap_or_default();
     let mut best = vec![[0.0_f32; 3]; index.titles.len()];
-    for (text, shared) in index.texts.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
+    for (text, shared) in shared.into_iter().filter(|(_, shared)| *shared > 0.0) {
+        let text = &index.texts[text as usize];
         let likeness = (shared / (weight * text.weight.max(f32::MIN_POSITIVE)).sqrt()).min(1.0) * text.field.weight();
         insert(&mut best[text.document as usize], likeness);
     }

@@ -1,4 +1,4 @@
-//! A word as it is compared: its letters, where its endings may begin, and which letters it has at all.
+//! A typed word as it is compared: its letters, their kinds, and where its endings may begin.
 //!
 //! Knows nothing of guides, nor of which words are known.
 
@@ -10,8 +10,8 @@ pub(super) const MOST_LETTERS: usize = 30;
 /// Letters and kinds of letters, as bits. Different ones may share a bit: it says what is not there, never what is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Has {
-    pub(super) letters: u64,
-    pub(super) kinds: u64,
+    letters: u64,
+    kinds: u64,
 }
 
 /// A folded word, ready for comparing.
@@ -22,11 +22,6 @@ pub(super) struct Shape {
     pub(super) endings: u32,
     /// The kind of each letter: letters of one kind are easily taken for each other.
     pub(super) kinds: Box<[u8]>,
-    /// Which letters and kinds are in it. Words that differ much here need no closer look, which is what makes search quick.
-    pub(super) has: Has,
-    /// The same of its root only.
-    pub(super) root_has: Has,
-    pub(super) root_length: usize,
 }
 
 impl Shape {
@@ -36,20 +31,8 @@ impl Shape {
 
     pub(super) fn from_letters(letters: Box<[char]>) -> Self {
         let endings = endings::places(&letters);
-        let kinds: Box<[u8]> = letters.iter().map(|letter| kind(*letter)).collect();
-        let mut shape = Self { letters, endings, has: Has::default(), root_has: Has::default(), root_length: 0, kinds };
-        shape.root_length = shape.root().len();
-        shape.has = shape.has_before(shape.len());
-        shape.root_has = shape.has_before(shape.root_length);
-        shape
-    }
-
-    fn has_before(&self, end: usize) -> Has {
-        let bit = |bits: u64, at: u32| bits | 1 << (at % 64);
-        Has {
-            letters: self.letters[..end].iter().fold(0, |bits, letter| bit(bits, u32::from(*letter))),
-            kinds: self.kinds[..end].iter().fold(0, |bits, kind| bit(bits, u32::from(*kind))),
-        }
+        let kinds = letters.iter().map(|letter| kind(*letter)).collect();
+        Self { letters, endings, kinds }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,32 +41,58 @@ impl Shape {
 
     /// Numbers are exact: 1177 is no slip for 1178.
     pub(super) fn has_digits(&self) -> bool {
-        self.letters.iter().any(char::is_ascii_digit)
-    }
-
-    /// Whether an ending, or the word's own end, is here.
-    pub(super) fn may_end_at(&self, at: usize) -> bool {
-        self.endings & 1 << at != 0
+        has_digits(&self.letters)
     }
 
     /// The word without its longest ending, but never so short that it says nothing.
     pub(super) fn root(&self) -> &[char] {
-        let least = self.telling();
-        let end = (least..self.len()).find(|at| self.may_end_at(*at)).unwrap_or(self.len());
-        &self.letters[..end]
+        &self.letters[..root_length(&self.letters, self.endings)]
     }
 
-    /// How many letters say something: a syllable of Ethiopic or a consonant of Arabic says more than a Latin letter.
     pub(super) fn telling(&self) -> usize {
-        match self.letters.first() {
-            Some('\u{600}'..='\u{6ff}' | '\u{1200}'..='\u{137f}') => 3,
-            _ => 4,
-        }
+        telling(&self.letters)
+    }
+}
+
+impl Has {
+    pub(super) fn of(letters: &[char]) -> Self {
+        let bit = |at: u32| 1 << (at % 64);
+        letters
+            .iter()
+            .fold(Self::default(), |has, letter| has.with(Self { letters: bit(u32::from(*letter)), kinds: bit(u32::from(kind(*letter))) }))
+    }
+
+    /// What either has.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { letters: self.letters | other.letters, kinds: self.kinds | other.kinds }
+    }
+
+    /// At least so many half edits it costs to do without what the other lacks: a small slip for each letter, and a whole edit
+    /// when it lacks the kind.
+    pub(super) fn missing(self, other: Self) -> u32 {
+        (self.letters & !other.letters).count_ones() + (self.kinds & !other.kinds).count_ones()
+    }
+}
+
+pub(super) fn has_digits(letters: &[char]) -> bool {
+    letters.iter().any(char::is_ascii_digit)
+}
+
+/// How many letters are left without the longest of a word's endings; never so few that they say nothing.
+pub(super) fn root_length(letters: &[char], endings: u32) -> usize {
+    (telling(letters)..letters.len()).find(|at| endings & 1 << at != 0).unwrap_or(letters.len())
+}
+
+/// How many letters say something: a syllable of Ethiopic or a consonant of Arabic says more than a Latin letter.
+pub(super) fn telling(letters: &[char]) -> usize {
+    match letters.first() {
+        Some('\u{600}'..='\u{6ff}' | '\u{1200}'..='\u{137f}') => 3,
+        _ => 4,
     }
 }
 
 /// Letters that are easily taken for each other are of one kind.
-fn kind(letter: char) -> u8 {
+pub(super) fn kind(letter: char) -> u8 {
     let representative = match letter {
         'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
         'c' | 'k' | 'q' | 's' | 'z' | 'x' => 'k',

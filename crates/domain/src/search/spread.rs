@@ -2,31 +2,31 @@
 //!
 //! Knows neither words nor weights.
 
+use std::cmp::Ordering;
+
 /// Positions and their points, sorted by position, each once.
 pub(super) type Spread = Vec<(u32, f32)>;
 
 /// Both together; where both have points, `joined` says how many.
 pub(super) fn merge(a: &Spread, b: &Spread, joined: impl Fn(f32, f32) -> f32) -> Spread {
     let mut merged = Vec::with_capacity(a.len() + b.len());
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    loop {
-        match (left.peek(), right.peek()) {
-            (Some(x), Some(y)) if x.0 == y.0 => {
-                merged.push((x.0, joined(x.1, y.1)));
-                left.next();
-                right.next();
-            }
-            (Some(x), y) if y.is_none_or(|y| x.0 < y.0) => {
-                merged.push(**x);
-                left.next();
-            }
-            (_, Some(y)) => {
-                merged.push(**y);
-                right.next();
-            }
-            (_, None) => return merged,
+    let (mut left, mut right) = (a.as_slice(), b.as_slice());
+    while let ([x, more_left @ ..], [y, more_right @ ..]) = (left, right) {
+        merged.push(match x.0.cmp(&y.0) {
+            Ordering::Less => *x,
+            Ordering::Equal => (x.0, joined(x.1, y.1)),
+            Ordering::Greater => *y,
+        });
+        if x.0 <= y.0 {
+            left = more_left;
+        }
+        if y.0 <= x.0 {
+            right = more_right;
         }
     }
+    merged.extend_from_slice(left);
+    merged.extend_from_slice(right);
+    merged
 }
 
 /// All points times a factor.

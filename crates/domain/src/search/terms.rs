@@ -3,12 +3,13 @@
 //!
 //! Rare words weigh more than common ones. Adding up over the whole query is the ranking's business.
 
+use super::Index;
 use super::compounds;
 use super::matching::{self, Match, Quality, SURE};
 use super::query::Asked;
 use super::shape::Shape;
+use super::sheet::Sheet;
 use super::spread::{Spread, merge, scaled};
-use super::{Index, Text};
 
 /// A part of the query: one word, or two that are one.
 #[derive(Clone, Debug, Default)]
@@ -35,26 +36,29 @@ const PLACE: f32 = 0.3;
 /// Known for certain from this quality on, not at all below the other.
 const KNOWN: f32 = 0.7;
 const STRANGE: f32 = 0.2;
+/// Two words are one only where that one is about as good as known.
+const LIKELY: Quality = SURE - 150;
 
 /// The terms of a query, in order.
 pub(super) fn terms(index: &Index, asked: &[Asked]) -> Vec<Term> {
-    let singles: Vec<Term> = asked.iter().map(|word| single(index, word)).collect();
+    let sheet = &mut Sheet::of(index.texts.len());
+    let mut singles: Vec<Term> = asked.iter().map(|word| single(index, sheet, word)).collect();
     let mut terms = Vec::with_capacity(singles.len());
     let mut at = 0;
     while at < asked.len() {
-        let joined = asked.get(at + 1).and_then(|next| joined(index, (&asked[at], &singles[at]), (next, &singles[at + 1])));
+        let joined = asked.get(at + 1).and_then(|next| joined(index, sheet, (&asked[at], &singles[at]), (next, &singles[at + 1])));
         at += if joined.is_some() { 2 } else { 1 };
-        terms.push(joined.unwrap_or_else(|| singles[at - 1].clone()));
+        terms.push(joined.unwrap_or_else(|| std::mem::take(&mut singles[at - 1])));
     }
     terms
 }
 
-fn single(index: &Index, asked: &Asked) -> Term {
+fn single(index: &Index, sheet: &mut Sheet, asked: &Asked) -> Term {
     let mut found = matching::matches(&index.known, &asked.shape, asked.unfinished);
     if asked.only_beginning {
         found.retain(|found| found.quality < matching::SAME);
     }
-    let whole = Term { unknown: unknown(index, asked.shape.len()), ..term(index, &found) };
+    let whole = Term { unknown: unknown(index, asked.shape.len()), ..term(index, sheet, &found) };
     if asked.place {
         return Term { weight: whole.weight * PLACE, unknown: 0.0, ..whole };
     }
@@ -65,7 +69,7 @@ fn single(index: &Index, asked: &Asked) -> Term {
     halves
         .iter()
         .map(|half| {
-            let found = term(index, &half.found);
+            let found = term(index, sheet, &half.found);
             let share = half.letters as f32 / letters as f32;
             Term {
                 weight: found.weight * half.letters as f32 / covered as f32,
@@ -101,7 +105,7 @@ fn better_of(a: &Term, b: &Term) -> Term {
 }
 
 /// Two words that are one: *bank id*. `None` where the one is not known.
-fn joined(index: &Index, first: (&Asked, &Term), second: (&Asked, &Term)) -> Option<Term> {
+fn joined(index: &Index, sheet: &mut Sheet, first: (&Asked, &Term), second: (&Asked, &Term)) -> Option<Term> {
     let shape = Shape::of(&format!("{}{}", first.0.text, second.0.text));
     let mut found = matching::close(&index.known, &shape);
     if second.0.unfinished {
@@ -109,13 +113,13 @@ fn joined(index: &Index, first: (&Asked, &Term), second: (&Asked, &Term)) -> Opt
     }
     let doubtful = first.1.known < 1.0 || second.1.known < 1.0;
     if found.is_empty() && doubtful && !shape.has_digits() {
-        matching::near(&index.known, &shape, false, &mut found);
+        matching::near(&index.known, &shape, false, fraction(LIKELY), &mut found);
     }
-    found.retain(|found| found.quality >= SURE - 150);
+    found.retain(|found| found.quality >= LIKELY);
     if found.is_empty() {
         return None;
     }
-    let one = term(index, &matching::best_of_each(found));
+    let one = term(index, sheet, &matching::best_of_each(found));
     let weight = first.1.weight + second.1.weight;
     let share = |term: &Term| if weight > 0.0 { term.weight / weight } else { 0.5 };
     let apart = Term {
@@ -129,18 +133,32 @@ fn joined(index: &Index, first: (&Asked, &Term), second: (&Asked, &Term)) -> Opt
 }
 
 /// What known words that fit say about texts and documents.
-fn term(index: &Index, found: &[Match]) -> Term {
-    let texts = texts_of(index, found);
+fn term(index: &Index, sheet: &mut Sheet, found: &[Match]) -> Term {
+    for found in found {
+        index.known.texts(found.word).iter().for_each(|text| sheet.write(*text, found.quality));
+    }
+    let texts = sheet.take();
     let best = found.iter().map(|found| found.quality).max().map_or(0.0, fraction);
     let mut documents = Spread::new();
     let mut common = 0_u32;
-    for of_one in texts.chunk_by(|a, b| document(index, a.0) == document(index, b.0)) {
-        let top = of_one.iter().map(|(_, quality)| u32::from(*quality)).max().unwrap_or(0);
+    let mut rest = texts.as_slice();
+    while let [(first, _), ..] = rest {
+        let document = index.texts[*first as usize].document;
+        let (mut top, mut sum, mut fits) = (0, 0, 0.0_f32);
+        while let [(text, quality), next @ ..] = rest {
+            let text = &index.texts[*text as usize];
+            if text.document != document {
+                break;
+            }
+            (top, sum) = (top.max(u32::from(*quality)), sum + u32::from(*quality));
+            let fit = fraction(*quality) * text.field.weight();
+            fits = if fit > fits { fit } else { fits };
+            rest = next;
+        }
         common += top * top / 1000;
-        let fits = of_one.iter().map(|(text, quality)| fraction(*quality) * index.texts[*text as usize].field.weight()).fold(0.0, f32::max);
         // Said again and again is meant more.
-        let times = of_one.iter().map(|(_, quality)| u32::from(*quality)).sum::<u32>() as f32 / 1000.0;
-        documents.push((document(index, of_one[0].0), fits * (ONCE + (1.0 - ONCE) * times / (times + OFTEN))));
+        let times = sum as f32 / 1000.0;
+        documents.push((document, fits * (ONCE + (1.0 - ONCE) * times / (times + OFTEN))));
     }
     Term {
         weight: index.rarity(common as f32 / 1000.0),
@@ -149,28 +167,6 @@ fn term(index: &Index, found: &[Match]) -> Term {
         texts: texts.into_iter().map(|(text, quality)| (text, fraction(quality))).collect(),
         documents,
     }
-}
-
-/// The best quality in each text, in order.
-fn texts_of(index: &Index, found: &[Match]) -> Vec<(u32, Quality)> {
-    let mut best = vec![0; index.texts.len()];
-    let mut touched = Vec::new();
-    for found in found {
-        for text in &index.known.words[found.word].texts {
-            let place: &mut Quality = &mut best[*text as usize];
-            if *place == 0 {
-                touched.push(*text);
-            }
-            *place = found.quality.max(*place);
-        }
-    }
-    touched.sort_unstable();
-    touched.into_iter().map(|text| (text, best[text as usize])).collect()
-}
-
-fn document(index: &Index, text: u32) -> u32 {
-    let Text { document, .. } = index.texts[text as usize];
-    document
 }
 
 fn fraction(quality: Quality) -> f32 {
