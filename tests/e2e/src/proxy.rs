@@ -90,8 +90,7 @@ impl Proxy {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let switch = Switch { always: Fault::Pass, next_with_parcels: None, passed: Vec::new(), asked: Vec::new(), damaged: None };
-        let switch = Arc::new(Mutex::new(switch));
-        let held = watch::Sender::new(None);
+        let (switch, held) = (Arc::new(Mutex::new(switch)), watch::Sender::new(None));
         let http = reqwest::Client::builder().no_proxy().build()?;
         let line = Line { hub_port, switch: switch.clone(), held: held.clone(), http };
         let accepting = tokio::spawn(accept(listener, line));
