@@ -16,8 +16,9 @@
   const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
   // --- The way in ---------------------------------------------------------------------------------------------------
-  // Links and QR codes carry a guide or an enrolment as #key=value. It is taken out of the address at once, so that
-  // neither the history nor a glance at the address tells which guide someone reads. The page follows it once, and forgets it.
+  // Links and QR codes carry a guide or an enrolment as #key=value. It is taken out of the address at once, so that neither
+  // a glance at it nor the way back tells which guide someone reads. The page follows it once, and forgets it. The browser's own
+  // list of pages visited has it all the same: it is written before any page has a say.
 
   window.erumArrival = "";
 
