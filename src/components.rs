@@ -10,6 +10,7 @@ pub(crate) mod language;
 pub(crate) mod link_card;
 pub(crate) mod note;
 pub(crate) mod notice;
+pub(crate) mod own_words;
 pub(crate) mod phone;
 pub(crate) mod pin;
 pub(crate) mod qr;

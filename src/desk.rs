@@ -146,8 +146,8 @@ pub(crate) struct Desk {
     pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
-    /// The step at which the session on the screen is to be opened, once: the one on the visitor's slip.
-    pub(crate) opens_at: RwSignal<Option<usize>>,
+    /// The session that a slip began, and the slip's step: what comes before it was done another day. In memory only.
+    pub(crate) from_slip: RwSignal<Option<(Id, usize)>>,
     /// The errand chosen, until the agreement has been spoken.
     pub(crate) chosen: RwSignal<Option<Chosen>>,
 }
@@ -176,7 +176,7 @@ impl Desk {
             snapshot: RwSignal::new(None),
             begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
-            opens_at: RwSignal::new(None),
+            from_slip: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
     }
@@ -204,6 +204,11 @@ impl Desk {
         }
         let then = |guide: &&&'static Guide| session.is_about(guide) && !session.is_behind(guide);
         self.begun.with_untracked(|begun| begun.iter().find(then).copied()).or(now)
+    }
+
+    /// How many steps of a session were done another day, by the slip it began with. Tracks.
+    pub(crate) fn done_before(&self, session: Id) -> usize {
+        self.from_slip.get().filter(|(of, _)| *of == session).map_or(0, |(_, step)| step)
     }
 
     /// Whether there is a newer guide than the one a session began with.

@@ -139,8 +139,9 @@ pub(crate) fn is_staff_tablet() -> bool {
     LocalStorage::get(STAFF_TABLET).unwrap_or(false)
 }
 
-/// Remembers that this device has been enrolled.
+/// Remembers that this device has been enrolled: from now on others use it, and no resident's place is kept here.
 pub(crate) fn remember_staff_tablet() {
+    set_place(None);
     LocalStorage::set(STAFF_TABLET, true).unwrap_or_default();
 }
 

@@ -6,7 +6,8 @@ use crate::platform;
 use erum_domain::languages::Language;
 use js_sys::Reflect;
 use leptos::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
@@ -19,6 +20,8 @@ pub(crate) const SLOW_PACE: f32 = 0.7;
 const BREATH_MS: i64 = 60;
 
 thread_local! {
+    /// Counts up whenever something else is read, or nothing: what belongs to an earlier turn is over.
+    static TURN: Cell<u32> = const { Cell::new(0) };
     /// Tells when the browser has found voices: most do so some time after the page has begun.
     static FOUND: OnceCell<ArcTrigger> = const { OnceCell::new() };
 }
@@ -46,35 +49,53 @@ fn listen(speech: &SpeechSynthesis) -> ArcTrigger {
     found
 }
 
-/// Reads sentence by sentence, and calls back when the last one has been read. From a tap only: browsers wait for one.
-pub(crate) fn read(texts: &[String], voice: &SpeechSynthesisVoice, pace: f32, on_end: impl FnOnce() + 'static) {
+/// Reads sentence by sentence, and calls back when the last one has been read or one could not be. From a tap only: browsers
+/// wait for one.
+pub(crate) fn read(texts: &[String], voice: &SpeechSynthesisVoice, pace: f32, on_end: impl Fn() + 'static) {
     let Some(speech) = speech() else { return };
     speech.cancel();
+    let turn = next_turn();
     let sentences: Vec<String> = texts.iter().flat_map(|text| sentences(text)).collect();
     let Some(last) = sentences.len().checked_sub(1) else { return on_end() };
-    let mut on_end = Some(on_end);
-    let said: Vec<SpeechSynthesisUtterance> = sentences
-        .iter()
-        .enumerate()
-        .filter_map(|(number, sentence)| {
-            let utterance = SpeechSynthesisUtterance::new_with_text(sentence).ok()?;
-            utterance.set_voice(Some(voice));
-            utterance.set_lang(&voice.lang());
-            utterance.set_rate(pace);
-            if let Some(on_end) = on_end.take_if(|_| number == last) {
-                utterance.set_onend(Some(Closure::once_into_js(on_end).unchecked_ref()));
-            }
-            Some(utterance)
-        })
-        .collect();
-    platform::after_ms(BREATH_MS, move || said.iter().for_each(|utterance| speech.speak(utterance)));
+    let on_end = Rc::new(move || {
+        if TURN.get() == turn {
+            on_end()
+        }
+    });
+    let said = sentences.iter().enumerate().filter_map(|(number, sentence)| {
+        let utterance = SpeechSynthesisUtterance::new_with_text(sentence).ok()?;
+        utterance.set_voice(Some(voice));
+        utterance.set_lang(&voice.lang());
+        utterance.set_rate(pace);
+        let over = || {
+            let on_end = Rc::clone(&on_end);
+            Closure::once_into_js(move || on_end())
+        };
+        utterance.set_onerror(Some(over().unchecked_ref()));
+        if number == last {
+            utterance.set_onend(Some(over().unchecked_ref()));
+        }
+        Some(utterance)
+    });
+    let said: Vec<SpeechSynthesisUtterance> = said.collect();
+    platform::after_ms(BREATH_MS, move || {
+        if TURN.get() == turn {
+            said.iter().for_each(|utterance| speech.speak(utterance));
+        }
+    });
 }
 
 /// Is silent from now on.
 pub(crate) fn stop() {
+    next_turn();
     if let Some(speech) = speech() {
         speech.cancel();
     }
+}
+
+fn next_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
 }
 
 /// A text in sentences: browsers break off in the middle of what takes longer than a quarter of a minute.

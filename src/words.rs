@@ -57,6 +57,11 @@ impl Catalogue {
         self.fill(self.t(word), values)
     }
 
+    /// What people call a value of a coded list.
+    pub(crate) fn label<C: Coded>(self, value: C) -> &'static str {
+        self.look_up(&format!("code.{}.{}", C::LIST, value.code())).unwrap_or("…")
+    }
+
     /// The language it is in.
     pub(crate) const fn language(self) -> Language {
         self.language

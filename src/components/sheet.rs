@@ -4,7 +4,8 @@
 //! Residents' pages and staff's use it: nothing here may know the desk. Says nothing of who, where or when: whoever finds the
 //! paper learns what a leaflet in the library would tell.
 
-use crate::components::phone::Way;
+use crate::components::own_words::own_words;
+use crate::components::phone::{Phone, Way};
 use crate::components::qr::Qr;
 use crate::components::rich::rich;
 use crate::platform;
@@ -51,6 +52,7 @@ pub(crate) fn Sheet(
                 <h2 class="sheet__title">{guide.title.as_str()}</h2>
                 <p>{guide.goal.as_str()}</p>
             </header>
+            <WhoAnswers guide words />
             <Honesty guide words />
             {untouched.then(|| view! { <Before guide words /> })}
             <Steps guide words done />
@@ -59,6 +61,14 @@ pub(crate) fn Sheet(
             <WaysBack guide words step=next />
         </article>
     }
+}
+
+/// Who is responsible for the e-service, and how to call them.
+#[component]
+fn WhoAnswers(guide: &'static Guide, words: Catalogue) -> impl IntoView {
+    let level = words.label(guide.level);
+    let actor = words.t_with(w::GUIDE_ACTOR, &[("actor", &guide.actor), ("level", level)]);
+    view! { <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p> }
 }
 
 /// What a reader should know of the text: another language than asked for, not reviewed, a draft; and when it was checked.
@@ -109,8 +119,8 @@ fn Steps(guide: &'static Guide, words: Catalogue, done: BTreeSet<Slug>) -> impl 
 /// A step with the number it has on the screen, so that two can speak of it over the telephone.
 #[component]
 fn OneStep(number: usize, step: &'static Step, words: Catalogue) -> impl IntoView {
+    let language = words.language();
     let stuck = step.if_stuck.as_ref().map(|way| {
-        let language = words.language();
         view! { <p class="sheet__stuck"><b lang=language.tag()>{words.t(w::GUIDE_IF_STUCK)}</b> " " {rich(way)}</p> }
     });
     view! {
@@ -118,6 +128,7 @@ fn OneStep(number: usize, step: &'static Step, words: Catalogue) -> impl IntoVie
             <span class="sheet__box" aria-hidden="true"></span>
             <div>
                 <p class="sheet__text"><b>{number} "."</b> " " {rich(&step.text)}</p>
+                {own_words(step.kind).map(|word| view! { <p lang=language.tag()><b>{words.t(word)}</b></p> })}
                 {step.hint.as_ref().map(|hint| view! { <p>{rich(hint)}</p> })}
                 {stuck}
             </div>

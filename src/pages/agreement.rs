@@ -62,7 +62,7 @@ fn Card(chosen: Chosen, on_guide: Callback<Slug>) -> impl IntoView {
                 busy.set(false);
                 return;
             }
-            desk.opens_at.set(chosen.step);
+            desk.from_slip.set(desk.open.get_untracked().zip(chosen.step));
             navigate("/personal/tillfalle", leptos_router::NavigateOptions { replace: true, ..Default::default() });
             desk.chosen.set(None);
         });

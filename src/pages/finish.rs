@@ -3,7 +3,6 @@
 mod choices;
 mod preview;
 
-use crate::components::icon::icon;
 use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
@@ -95,10 +94,7 @@ fn Form(id: Id) -> impl IntoView {
     let title = desk.title_of(&session.about);
     view! {
         <p class="eyebrow">{title}</p>
-        <div class="session__head">
-            <PageTitle id="finish-title" text=t(w::FINISH_TITLE).to_owned() />
-            {desk.guide_of(&session).map(|_| view! { <A href="/personal/lapp" attr:class="button button--quiet" attr:data-testid="to-slip">{icon("ticket-check")} {t(w::VISITOR_SLIP_TITLE)}</A> })}
-        </div>
+        <PageTitle id="finish-title" text=t(w::FINISH_TITLE).to_owned() />
         <div class="two-columns">
             <div><Outcomes /><LimitChoice /></div>
             <div><Extras /><Preview /></div>

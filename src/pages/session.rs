@@ -64,12 +64,12 @@ impl Worktop {
         self.read(|session| session.ticked.contains(step)).unwrap_or(false)
     }
 
-    /// The index of the step in hand: the one tapped, else the first that is not ticked. Tracks.
+    /// The index of the step in hand: the one tapped, else the first that is not ticked, from the slip's step on. Tracks.
     fn in_hand(self) -> usize {
         let steps = self.guide.map_or(&[][..], |guide| &guide.steps);
-        self.tapped
-            .get()
-            .unwrap_or_else(|| steps.iter().position(|step| !self.is_ticked(&step.id)).unwrap_or(steps.len().saturating_sub(1)))
+        let first = self.desk.done_before(self.id);
+        let open = || steps.iter().enumerate().skip(first).find(|(_, step)| !self.is_ticked(&step.id)).map(|(index, _)| index);
+        self.tapped.get().or_else(open).unwrap_or(steps.len().saturating_sub(1))
     }
 
     /// The visitor's language, when it is another than the page's. Tracks.
@@ -92,8 +92,7 @@ fn OpenSession(id: Id) -> impl IntoView {
     let desk = Desk::get();
     let session = desk.draft(id);
     let guide = session.as_ref().and_then(|session| desk.guide_of(session));
-    let opens_at = desk.opens_at.try_update_untracked(Option::take).flatten();
-    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(opens_at) };
+    let worktop = Worktop { desk, id, guide, tapped: RwSignal::new(None) };
     provide_context(worktop);
     let title = session.as_ref().map(|session| desk.title_of(&session.about)).unwrap_or_default();
     let changed = session.as_ref().is_some_and(|session| desk.has_newer(session));

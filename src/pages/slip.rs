@@ -53,12 +53,14 @@ impl Note {
     fn of(desk: Desk, id: Id) -> Option<Self> {
         let session = desk.draft(id)?;
         let swedish = desk.guide_of(&session)?;
+        let another_day = swedish.steps.iter().take(untrack(|| desk.done_before(id))).map(|step| &step.id);
+        let done = session.ticked.iter().chain(another_day).cloned().collect();
         let tongue = desk.tongue.get_untracked().filter(|(of, _)| *of == id).map(|(_, tongue)| tongue);
         let translated = tongue.and_then(|tongue: Tongue| tongue.pack.guide(&swedish.slug));
         Some(Self {
             guide: translated.unwrap_or(swedish),
             words: tongue.map(|tongue| tongue.words).or_else(words::spoken)?,
-            done: session.ticked.iter().cloned().collect(),
+            done,
             unit: desk.own_unit_now(),
         })
     }

@@ -7,6 +7,7 @@ use crate::components::shell::{PageTitle, ResidentShell};
 use crate::shelf::Shelf;
 use crate::words::{self, t, w};
 use crate::{boot, preferences};
+use erum_domain::ident::Slug;
 use erum_domain::languages::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,7 +17,7 @@ use leptos_router::components::A;
 #[component]
 pub(crate) fn About() -> impl IntoView {
     let shelf = Shelf::get();
-    let said = [w::ABOUT_SEEN_WHOLE, w::ABOUT_SEEN_LANGUAGE].map(|word| view! { <li>{t(word)}</li> }).collect_view();
+    let said = [w::ABOUT_SEEN_WHOLE, w::ABOUT_SEEN_LANGUAGE, w::ABOUT_SEEN_HISTORY].map(|word| view! { <li>{t(word)}</li> }).collect_view();
     // Said once: drawing everything anew in Swedish has brought us here again.
     let forgotten = shelf.take_forgotten();
     view! {
@@ -39,14 +40,15 @@ pub(crate) fn About() -> impl IntoView {
 fn Kept() -> impl IntoView {
     let shelf = Shelf::get();
     let kept = kept(shelf);
+    let staff = preferences::is_staff_tablet().then(|| view! { <p class="quiet">{t(w::ABOUT_STAFF_TABLET)}</p> });
     if kept.is_empty() {
-        return view! { <p data-testid="kept-nothing">{t(w::ABOUT_KEPT_NOTHING)}</p> }.into_any();
+        return view! { <p data-testid="kept-nothing">{t(w::ABOUT_KEPT_NOTHING)}</p> {staff} }.into_any();
     }
     let rows = kept.into_iter().map(|(name, title, what)| view! { <div data-testid=name><dt>{title}</dt><dd>{what}</dd></div> });
     view! {
         <p>{t(w::ABOUT_KEPT_ONLY)}</p>
         <dl class="hours">{rows.collect_view()}</dl>
-        {preferences::is_staff_tablet().then(|| view! { <p class="quiet">{t(w::ABOUT_STAFF_TABLET)}</p> })}
+        {staff}
         <button type="button" class="button button--stop" data-testid="forget-all" on:click=move |_| forget(shelf)>{t(w::ABOUT_FORGET)}</button>
     }
     .into_any()
@@ -56,8 +58,10 @@ fn Kept() -> impl IntoView {
 fn kept(shelf: Shelf) -> Vec<(&'static str, &'static str, String)> {
     let language = preferences::has_chosen_language().then(|| words::language().own_name.to_owned());
     let size = (preferences::text_size() != preferences::TextSize::Normal).then(|| format!("{} %", preferences::text_size().percent()));
-    let unit = shelf.own_unit().map(|unit| unit.name().to_owned());
-    let place = preferences::place().and_then(|link| Some(shelf.pack.guide(&link.guide)?.title.clone()));
+    // What is kept is told also when it leads nowhere any more: by the name it is kept under.
+    let unit = preferences::unit().map(|id| shelf.pack.unit(&id).map_or_else(|| id.to_string(), |unit| unit.name().to_owned()));
+    let guide = |slug: Slug| shelf.pack.guide(&slug).map_or_else(|| slug.to_string(), |guide| guide.title.clone());
+    let place = preferences::place().map(|link| guide(link.guide));
     [
         ("kept-place", w::ABOUT_KEPT_PLACE, place),
         ("kept-unit", w::ABOUT_KEPT_UNIT, unit),

@@ -6,6 +6,7 @@ use crate::components::before::Before;
 use crate::components::directory::LevelHere;
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
+use crate::components::own_words::own_words;
 use crate::components::phone::{Phone, Way};
 use crate::components::rich::rich;
 use crate::components::shell::{PageTitle, ResidentShell};
@@ -14,7 +15,7 @@ use crate::pages::resident::tools::Tools;
 use crate::shelf::{Reading, Shelf};
 use crate::words::{self, label, t, t_with, w};
 use crate::{platform, preferences};
-use erum_domain::guide::{Guide as GuideText, Status, Step, StepKind, TranslationStatus};
+use erum_domain::guide::{Guide as GuideText, Status, Step, TranslationStatus};
 use erum_domain::ident::Slug;
 use leptos::prelude::*;
 use leptos_router::components::{A, Redirect};
@@ -59,7 +60,6 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
                 at => guide.steps.get(at - 1).map(|step| view! { <OneStep guide step number=at /> }).into_any(),
             }}
         </div>
-        <Tools guide place />
         <div class="bar bar--resident">
             <When holds=move || place.get().gt(&0) fallback=|| view! { <A href="/" attr:class="button button--outline">{t(w::GUIDE_BACK)}</A> }>
                 <button type="button" class="button button--outline" data-testid="guide-back" on:click=move |_| go(place.get_untracked() - 1)>{t(w::GUIDE_BACK)}</button>
@@ -70,6 +70,8 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
                 </button>
             </When>
         </div>
+        // After the bar, which lies at the bottom of the screen: whoever comes by keys gets to the next step first.
+        <Tools guide place />
     }
 }
 
@@ -143,11 +145,7 @@ fn Tongue(guide: &'static GuideText) -> impl IntoView {
 pub(crate) fn OneStep(guide: &'static GuideText, step: &'static Step, number: usize) -> impl IntoView {
     let place = t_with(w::VISITOR_PLACE, &[("step", &number.to_string()), ("steps", &guide.steps.len().to_string())]);
     let tongue = guide.tongue();
-    let own = match step.kind {
-        StepKind::Do => None,
-        StepKind::LookAway => Some(t(w::GUIDE_ALONE)),
-        StepKind::Stop => Some(t(w::GUIDE_STOP)),
-    };
+    let own = own_words(step.kind).map(t);
     view! {
         <p class="place">{place}</p>
         <h1 class="big-step" id="guide-title" tabindex="-1" lang=tongue.tag() dir=tongue.direction()>{rich(&step.text)}</h1>

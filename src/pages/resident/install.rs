@@ -57,6 +57,8 @@ fn AtOnce() -> impl IntoView {
             let said = if chosen.as_deref() == Some("accepted") { w::INSTALL_DONE } else { w::INSTALL_REFUSED };
             answer.try_set(Some(said));
             offered.try_set(platform::offers_to_install());
+            // The button may be gone, and the focus with it.
+            platform::focus("install-title");
         });
     };
     view! {

@@ -73,6 +73,8 @@ fn GoOn(on_place: Callback<Place<'static>>) -> impl IntoView {
     let forget = move |_| {
         preferences::set_place(None);
         kept.set(None);
+        // The button is gone: whoever came by keys goes on from the top.
+        platform::focus("home-title");
     };
     move || {
         kept.get().map(|place| {
@@ -83,6 +85,7 @@ fn GoOn(on_place: Callback<Place<'static>>) -> impl IntoView {
                         <span class="row__words"><span class="row__hint">{t(w::HOME_GO_ON)}</span> <Where place /></span>
                         {icon("chevron-right")}
                     </button>
+                    <p class="row__hint">{t(w::HOME_GO_ON_KEPT)}</p>
                     <button type="button" class="button button--quiet button--small" data-testid="go-on-forget" on:click=forget>{t(w::HOME_GO_ON_FORGET)}</button>
                 </section>
             }

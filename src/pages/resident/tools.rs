@@ -5,6 +5,7 @@
 
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
+use crate::components::own_words::own_words;
 use crate::components::rich::plain;
 use crate::components::sheet::{self, Sheet};
 use crate::components::when::When;
@@ -23,15 +24,24 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub(super) fn Tools(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
     let can = Memo::new(move |_| voice::of(guide.tongue()).is_some());
+    let printing = RwSignal::new(false);
+    let print = move |_| {
+        printing.set(true);
+        // A browser that prints lets nothing be drawn before it is done: the sheet is drawn first.
+        spawn_local(async {
+            platform::breathe().await;
+            platform::print();
+        });
+    };
     view! {
         <section class="tools" aria-label=t(w::GUIDE_TOOLS)>
             <ReadAloud guide place can />
-            <button type="button" class="chip" data-testid="guide-print" on:click=|_| platform::print()>{icon("printer")} {t(w::GUIDE_PRINT)}</button>
+            <button type="button" class="chip" data-testid="guide-print" on:click=print>{icon("printer")} {t(w::GUIDE_PRINT)}</button>
             <Share guide />
             <AnotherDay guide place />
             <When holds=move || !can.get()><p class="tools__note" data-testid="no-voice">{t(w::GUIDE_NO_VOICE)}</p></When>
         </section>
-        <OnPaper guide />
+        <OnPaper guide printing />
     }
 }
 
@@ -42,7 +52,10 @@ fn heard(guide: &Guide, place: usize) -> Vec<String> {
         return [guide.title.clone(), guide.goal.clone()].into_iter().chain(things).collect();
     };
     let Some(step) = guide.steps.get(step) else { return vec![guide.goal.clone()] };
-    [Some(&step.text), step.hint.as_ref(), step.if_stuck.as_ref()].into_iter().flatten().map(|text| plain(text)).collect()
+    // What is shown beside it in the page's language, where one voice can say both.
+    let own = own_words(step.kind).filter(|_| words::language().tag() == guide.tongue().tag()).map(|word| t(word).to_owned());
+    let hint = step.hint.iter().chain(&step.if_stuck).map(|text| plain(text));
+    [plain(&step.text)].into_iter().chain(own).chain(hint).collect()
 }
 
 /// Reads what stands on the page, where the device has a voice for it.
@@ -139,10 +152,9 @@ fn AnotherDay(guide: &'static Guide, place: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// The whole guide, drawn only when the browser is about to print, by whatever way it was asked to.
+/// The whole guide, drawn only when something is about to be printed: by our button, or by the browser's own menu.
 #[component]
-fn OnPaper(guide: &'static Guide) -> impl IntoView {
-    let printing = RwSignal::new(false);
+fn OnPaper(guide: &'static Guide, printing: RwSignal<bool>) -> impl IntoView {
     let before = window_event_listener(ev::beforeprint, move |_| printing.set(true));
     let after = window_event_listener(ev::afterprint, move |_| printing.set(false));
     on_cleanup(move || {

@@ -53,9 +53,9 @@ async fn a_step_is_said_before_what_helps_when_it_stops_and_the_way_on_comes_las
                 "heading Ha det här framme",
                 "heading Vem som ansvarar",
                 "heading Om det tar stopp",
-                "button Skriv ut",
                 "link Bakåt",
                 "button Börja",
+                "button Skriv ut",
             ],
         )?;
         phone.tap("guide-next").await?;
@@ -68,11 +68,11 @@ async fn a_step_is_said_before_what_helps_when_it_stops_and_the_way_on_comes_las
                 "heading Gå till 1177.se",
                 "StaticText Då kommer du",
                 "heading Tar det stopp?",
-                "button Skriv ut",
-                "button Dela",
-                "button Fortsätt en annan dag",
                 "button Bakåt",
                 "button Nästa steg",
+                "button Skriv ut",
+                "button Dela",
+                "button Spara var jag är",
             ],
         )?;
         // A picture never stands for its word, and is not said beside it.

@@ -8,7 +8,7 @@ use erum_e2e::guides::{as_shown, guide, link, slip, step};
 use erum_e2e::paper::Paper;
 use erum_e2e::scripts;
 use erum_e2e::tablet::BUS;
-use erum_e2e::{Browser, ensure, story};
+use erum_e2e::{Browser, ensure, story, wait};
 
 const CODE: &str = "[data-testid=sheet] svg[data-testid=qr]";
 const THREE_DAYS_MS: i64 = 3 * 24 * 60 * 60 * 1000;
@@ -172,6 +172,9 @@ async fn a_resident_prints_the_whole_guide_with_its_code_and_its_words() {
             phone.see("guide-place").await?;
             ensure!(phone.all("[data-testid=sheet]").await?.is_empty(), "the paper stands on the screen");
             phone.tap("guide-print").await?;
+            let drawn =
+                wait::until("something to be printed", async || Ok(phone.value("window.erumPrinted ?? null").await?.as_bool())).await?;
+            ensure!(drawn, "{language}: the page was printed before its paper was drawn");
             phone.as_if_printed(true, erum_e2e::looks::Theme::Light).await?;
             let all: Vec<usize> = (1..=bus.steps.len()).collect();
             ensure!(steps_on_paper(phone, &bus).await? == all, "{language}: on paper stand {:?}", steps_on_paper(phone, &bus).await?);
@@ -189,4 +192,10 @@ async fn a_resident_prints_the_whole_guide_with_its_code_and_its_words() {
 }
 
 /// A print dialogue that stays open until the story closes it: this browser has no window to show one in.
-const PRINT_DIALOGUE: &str = "window.print = () => dispatchEvent(new Event('beforeprint'));";
+/// It tells what stood on the page when it opened: a browser lets nothing be drawn from then on.
+const PRINT_DIALOGUE: &str = r#"
+    window.print = () => {
+        window.erumPrinted = document.querySelector('[data-testid="sheet"]') !== null;
+        dispatchEvent(new Event('beforeprint'));
+    };
+"#;

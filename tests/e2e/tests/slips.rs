@@ -165,3 +165,33 @@ async fn a_slip_on_the_staffs_page_opens_its_guide_and_the_record_says_that_some
     })
     .await;
 }
+
+/// The step in hand, by its id.
+async fn in_hand(tablet: &Browser) -> Result<String> {
+    let step = tablet.see_css("[data-testid^=step-][aria-current=step]").await?;
+    Ok(step.attr("data-testid").trim_start_matches("step-").to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_another_day_is_not_asked_for_again_neither_in_the_list_nor_on_the_next_note() {
+    story(async |story| {
+        let tablet = &story.tablet;
+        let bus = guide(BUS, "sv")?;
+        tablet.make_ready(&story.hub).await?;
+        tablet.walk_to("/personal").await?;
+        type_words(tablet, &slip(&bus, Some(3))?.to_string()).await?;
+        tablet.see("agreement").await?;
+        tablet.tap("agreement-start").await?;
+        tablet.see("session").await?;
+        let (third, fourth) = (bus.steps[2].id.to_string(), bus.steps[3].id.to_string());
+        ensure!(in_hand(tablet).await? == third, "the list opens at {}", in_hand(tablet).await?);
+        tablet.tap(&format!("tick-{third}")).await?;
+        tablet.see_with(&format!("step-{third}"), "data-ticked", "true").await?;
+        ensure!(in_hand(tablet).await? == fourth, "after the third step comes {}", in_hand(tablet).await?);
+        tablet.tap("to-slip").await?;
+        let words = tablet.see("note-words").await?.text;
+        ensure!(words == slip(&bus, Some(4))?.to_string(), "the next note leads elsewhere: {words}");
+        Ok(())
+    })
+    .await;
+}
