@@ -3,7 +3,7 @@
 #![no_main]
 
 use erum_domain::manuscript::Facts;
-use erum_domain::pack::{Leads, LanguageWords, Manifest, Pack, Phrases};
+use erum_domain::pack::{LanguageWords, Leads, Manifest, Pack, Phrases};
 use erum_domain::search::{Document, Field, Index};
 use libfuzzer_sys::fuzz_target;
 use serde::{Serialize, de::DeserializeOwned};
