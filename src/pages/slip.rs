@@ -49,13 +49,13 @@ struct Note {
 }
 
 impl Note {
-    /// Of an open session with a guide. Does not track: nothing changes while the note is made.
+    /// Of an open session with a guide. Tracks the language only, which may still be on its way: nothing else changes here.
     fn of(desk: Desk, id: Id) -> Option<Self> {
         let session = desk.draft(id)?;
         let swedish = desk.guide_of(&session)?;
         let another_day = swedish.steps.iter().take(untrack(|| desk.done_before(id))).map(|step| &step.id);
         let done = session.ticked.iter().chain(another_day).cloned().collect();
-        let tongue = desk.tongue.get_untracked().filter(|(of, _)| *of == id).map(|(_, tongue)| tongue);
+        let tongue = desk.tongue.get().filter(|(of, _)| *of == id).map(|(_, tongue)| tongue);
         let translated = tongue.and_then(|tongue: Tongue| tongue.pack.guide(&swedish.slug));
         Some(Self {
             guide: translated.unwrap_or(swedish),

@@ -24,10 +24,12 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub(crate) fn StaffStart() -> impl IntoView {
     let desk = Desk::get();
+    // Drawn anew only when that changes: every contact with the hub changes the device, and would empty the search field.
+    let overdue = Memo::new(move |_| overdue(desk));
     view! {
         <StaffShell>
             <PageTitle id="start-title" text=t(w::START_TITLE).to_owned() />
-            {move || match overdue(desk) {
+            {move || match overdue.get() {
                 None => view! { <ChooseErrand /> }.into_any(),
                 Some(days) => view! { <NeedsContact days /> }.into_any(),
             }}
