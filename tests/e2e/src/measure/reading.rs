@@ -1,7 +1,7 @@
 //! A resident with an old phone and a village's network: from the link on a note to a guide that can be read, and coming
 //! back without a network.
 //!
-//! The browser is new in each run and the line as slow as the budget says, with two rounds for each connection to come about.
+//! The browser is new in each run and the line as slow as the budget says, with two rounds for the connection to come about.
 
 use super::line::CountingLine;
 use super::starts::{NOTE_WHEN_USABLE, start_on, until_usable};
