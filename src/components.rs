@@ -5,6 +5,8 @@ pub(crate) mod before;
 pub(crate) mod choice;
 pub(crate) mod directory;
 pub(crate) mod finder;
+pub(crate) mod found;
+pub(crate) mod honesty;
 pub(crate) mod icon;
 pub(crate) mod language;
 pub(crate) mod link_card;

@@ -33,10 +33,14 @@ impl Finding {
         expect_context()
     }
 
-    /// The guides that fit, best first. Tracks: what is typed before the index stands is found as soon as it does.
-    pub(crate) fn find(self, query: &str) -> Vec<&'static Guide> {
-        let Some(index) = self.index.get() else { return Vec::new() };
-        index.find(query).into_iter().filter_map(|at| self.pack.guides.get(at)).collect()
+    /// Where the guides that fit stand, best first. Tracks: what is typed before the index stands is found as soon as it does.
+    pub(crate) fn find(self, query: &str) -> Vec<usize> {
+        self.index.get().map(|index| index.find(query)).unwrap_or_default()
+    }
+
+    /// The guide that stands there.
+    pub(crate) fn guide(self, at: usize) -> Option<&'static Guide> {
+        self.pack.guides.get(at)
     }
 
     /// Whether the index stands. Tracks.

@@ -7,7 +7,7 @@ use erum_domain::codes::Coded;
 use erum_domain::guide::Cause;
 use erum_domain::languages::Language;
 use js_sys::{Intl, Object};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
@@ -34,6 +34,8 @@ pub(crate) struct Catalogue {
 
 thread_local! {
     static CATALOGUE: Cell<Option<Catalogue>> = const { Cell::new(None) };
+    /// The rules of the language that counted last: making them anew for every count was felt while typing.
+    static PLURALS: RefCell<Option<(Language, Intl::PluralRules)>> = const { RefCell::new(None) };
 }
 
 impl Catalogue {
@@ -136,6 +138,12 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 fn plural_category(count: u64) -> String {
-    let rules = Intl::PluralRules::new(&js_sys::Array::of1(&JsValue::from_str(language().tag())), &Object::new());
-    rules.select(count as f64).into()
+    let language = language();
+    PLURALS.with_borrow_mut(|kept| {
+        if kept.as_ref().is_none_or(|(of, _)| *of != language) {
+            let rules = Intl::PluralRules::new(&js_sys::Array::of1(&JsValue::from_str(language.tag())), &Object::new());
+            *kept = Some((language, rules));
+        }
+        kept.as_ref().map_or_else(String::new, |(_, rules)| rules.select(count as f64).into())
+    })
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing that is typed is kept or sent. The caller says what choosing a guide or a topic means.
 
+use crate::components::found::{self, Found, Row};
 use crate::components::icon::icon;
 use crate::components::when::When;
 use crate::finding::Finding;
@@ -10,10 +11,8 @@ use erum_domain::codes::Service;
 use erum_domain::guide::Guide;
 use erum_domain::ident::Slug;
 use erum_domain::search;
+use leptos::html::Input;
 use leptos::prelude::*;
-
-/// Most guides shown for a search: more is no answer.
-const MOST: usize = 8;
 
 /// Topics as people look for them, in the order of the wall.
 const TOPICS: [Service; 8] = [
@@ -57,8 +56,15 @@ pub(crate) fn Finder(
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let topic = RwSignal::new(None::<Service>);
+    // Written by whoever types, and emptied here: to write back what was typed, at every letter, is work for nothing.
+    let field = NodeRef::<Input>::new();
+    let leave = Callback::new(move |()| {
+        query.set(String::new());
+        topic.set(None);
+        field.get_untracked().into_iter().for_each(|field| field.set_value(""));
+    });
     let finding = Finding::get();
-    let found = Memo::new(move |_| query.with(|query| finding.find(query)).into_iter().take(MOST).collect::<Vec<_>>());
+    let found = Memo::new(move |_| query.with(|query| finding.find(query)).into_iter().take(found::MOST).collect::<Vec<_>>());
     // What is typed before the index stands is answered a moment later, not with "nothing found".
     let typed = move || finding.is_ready() && !query.with(|query| query.trim().is_empty());
     // The beginning of a sentence finds nothing yet, and is no miss.
@@ -69,51 +75,27 @@ pub(crate) fn Finder(
                 {icon("search")}
                 <input
                     class="finder__input" type="search" data-testid="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
-                    aria-labelledby=labelled_by placeholder=t(w::FINDER_PLACEHOLDER) prop:value=query
-                    on:input:target=move |event| query.set(event.target().value())
+                    aria-labelledby=labelled_by placeholder=t(w::FINDER_PLACEHOLDER)
+                    node_ref=field on:input:target=move |event| query.set(event.target().value())
                 />
             </div>
             <p class="visually-hidden" role="status">{move || typed().then(|| t_count(w::FINDER_FOUND, found.with(Vec::len) as u64, &[]))}</p>
             <When holds=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
-                <When holds=move || found.with(|found| !found.is_empty()) fallback=move || view! { <NoMatch query topic says_something /> }>
-                    <ul class="results">
-                        <For each=move || found.get() key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
-                    </ul>
-                </When>
+                <Found found on_guide />
+                <When holds=move || found.with(Vec::is_empty)><NoMatch leave says_something /></When>
             </When>
         </div>
     }
 }
 
-/// A guide that can be chosen.
 #[component]
-fn Result(guide: &'static Guide, on_guide: Callback<Slug>) -> impl IntoView {
-    let tongue = guide.tongue();
-    view! {
-        <li>
-            // No icon: eight more drawings at every keystroke were felt on an old phone. The sheet draws the arrow.
-            <button type="button" class="result result--leads" data-testid=format!("guide-{}", guide.slug) on:click=move |_| on_guide.run(guide.slug.clone())>
-                <span class="result__words">
-                    <span class="result__title" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</span>
-                    <span class="result__actor" lang="sv" dir="ltr">{guide.actor.as_str()}</span>
-                </span>
-            </button>
-        </li>
-    }
-}
-
-#[component]
-fn NoMatch(query: RwSignal<String>, topic: RwSignal<Option<Service>>, says_something: Memo<bool>) -> impl IntoView {
-    let leave = move |_| {
-        query.set(String::new());
-        topic.set(None);
-    };
+fn NoMatch(leave: Callback<()>, says_something: Memo<bool>) -> impl IntoView {
     view! {
         <When holds=move || says_something.get()>
             <div class="card no-match">
                 <p class="no-match__title">{t(w::FINDER_NONE)}</p>
                 <p>{t(w::FINDER_NONE_HINT)}</p>
-                <button type="button" class="button button--quiet" data-testid="search-clear" on:click=leave>{t(w::FINDER_TO_TOPICS)}</button>
+                <button type="button" class="button button--quiet" data-testid="search-clear" on:click=move |_| leave.run(())>{t(w::FINDER_TO_TOPICS)}</button>
             </div>
         </When>
     }
@@ -168,7 +150,7 @@ fn OpenTopic(
             </button>
             <h2 class="open-topic__title">{move || label(opened())}</h2>
             <ul class="results">
-                <For each=of_topic key=|guide| guide.slug.clone() children=move |guide| view! { <Result guide on_guide /> } />
+                <For each=of_topic key=|guide| guide.slug.clone() children=move |guide| view! { <Row guide=Signal::derive(move || Some(guide)) on_guide /> } />
             </ul>
             <When holds=move || of_topic().is_empty()>
                 <p class="quiet">{t(w::FINDER_NO_GUIDE_YET)}</p>

@@ -4,13 +4,14 @@
 //! Residents' pages and staff's use it: nothing here may know the desk. Says nothing of who, where or when: whoever finds the
 //! paper learns what a leaflet in the library would tell.
 
+use crate::components::honesty::{self, Told};
 use crate::components::own_words::own_words;
 use crate::components::phone::{Phone, Way};
 use crate::components::qr::Qr;
 use crate::components::rich::rich;
 use crate::platform;
 use crate::words::{Catalogue, w};
-use erum_domain::guide::{Guide, Status, Step, TranslationStatus};
+use erum_domain::guide::{Guide, Status, Step};
 use erum_domain::ident::Slug;
 use erum_domain::languages::Language;
 use erum_domain::link::Link;
@@ -74,15 +75,12 @@ fn WhoAnswers(guide: &'static Guide, words: Catalogue) -> impl IntoView {
 /// What a reader should know of the text: another language than asked for, not reviewed, a draft; and when it was checked.
 #[component]
 fn Honesty(guide: &'static Guide, words: Catalogue) -> impl IntoView {
-    let (tongue, language) = (guide.tongue(), words.language());
-    let other = (tongue.tag() != language.tag()).then(|| words.t_with(w::LANGUAGE_ONLY, &[("language", tongue.own_name)]));
-    let unreviewed =
-        (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| words.t(w::LANGUAGE_UNREVIEWED).to_owned());
+    let translation = honesty::of_translation(guide, words).map(Told::into_text);
     let is_draft = guide.checked.status == Status::Draft;
     let draft = is_draft.then(|| words.t(w::GUIDE_DRAFT).to_owned());
-    let day = platform::date_text(guide.checked.date, language);
+    let day = platform::date_text(guide.checked.date, words.language());
     let checked = (!is_draft).then(|| words.t_with(w::PAPER_CHECKED, &[("day", &day)]));
-    let said: Vec<String> = [other, unreviewed, draft, checked].into_iter().flatten().collect();
+    let said: Vec<String> = [translation, draft, checked].into_iter().flatten().collect();
     (!said.is_empty()).then(|| view! { <p class="sheet__small">{said.join(" · ")}</p> })
 }
 

@@ -3,12 +3,13 @@
 //! Lies beside the pages, not in one: it stays up when the tablet locks behind it. Holds the guide only: no tick, no mark,
 //! nothing about the visitor.
 
+use crate::components::honesty;
 use crate::components::icon::icon;
 use crate::components::rich::rich;
 use crate::desk::{Access, Desk, Showing, Tongue};
 use crate::platform;
 use crate::words::{t, t_with, w};
-use erum_domain::guide::{Guide, Step, StepKind, TranslationStatus};
+use erum_domain::guide::{Guide, Step, StepKind};
 use leptos::ev::Event;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -43,13 +44,10 @@ pub(crate) fn Honesty(
     guide: &'static Guide,
 ) -> impl IntoView {
     tongue.map(|tongue| {
-        let (asked, spoken) = (tongue.language, guide.tongue());
-        let text = if asked.code != guide.language {
-            Some(tongue.words.t_with(w::LANGUAGE_ONLY, &[("language", spoken.own_name)]))
-        } else {
-            (guide.translation == TranslationStatus::Unreviewed).then(|| tongue.words.t(w::LANGUAGE_UNREVIEWED).to_owned())
-        };
-        text.map(|text| view! { <p class="visitor__honest" lang=asked.tag() dir=asked.direction() data-testid="visitor-honest">{text}</p> })
+        let asked = tongue.language;
+        honesty::of_translation(guide, tongue.words).map(|told| {
+            view! { <p class="visitor__honest" lang=asked.tag() dir=asked.direction() data-testid="visitor-honest">{told.into_text()}</p> }
+        })
     })
 }
 

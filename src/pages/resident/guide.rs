@@ -4,6 +4,7 @@
 
 use crate::components::before::Before;
 use crate::components::directory::LevelHere;
+use crate::components::honesty::{self, Told};
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::own_words::own_words;
@@ -15,7 +16,7 @@ use crate::pages::resident::tools::Tools;
 use crate::shelf::{Reading, Shelf};
 use crate::words::{self, label, t, t_with, w};
 use crate::{platform, preferences};
-use erum_domain::guide::{Guide as GuideText, Status, Step, TranslationStatus};
+use erum_domain::guide::{Guide as GuideText, Status, Step};
 use erum_domain::ident::Slug;
 use leptos::prelude::*;
 use leptos_router::components::{A, Redirect};
@@ -129,15 +130,13 @@ fn OwnLevel(guide: &'static GuideText) -> impl IntoView {
 /// is spoken, and in Swedish.
 #[component]
 fn Tongue(guide: &'static GuideText) -> impl IntoView {
-    let (asked, tongue) = (words::language(), guide.tongue());
-    let other = (asked.tag() != tongue.tag()).then(|| {
-        view! { <Notice tone=Tone::Calm name="other-language">{t_with(w::LANGUAGE_ONLY, &[("language", tongue.own_name)])}</Notice> }
-    });
-    let in_swedish = (asked.tag() != "sv").then(|| view! { <span class="quiet" lang="sv" dir="ltr">{t(w::LANGUAGE_UNREVIEWED_SV)}</span> });
-    let unreviewed = (guide.translation == TranslationStatus::Unreviewed && other.is_none()).then(|| {
-        view! { <Notice tone=Tone::Calm name="unreviewed"><p>{t(w::LANGUAGE_UNREVIEWED)}</p>{in_swedish}</Notice> }
-    });
-    (other, unreviewed)
+    let in_swedish = || {
+        (words::language().tag() != "sv").then(|| view! { <span class="quiet" lang="sv" dir="ltr">{t(w::LANGUAGE_UNREVIEWED_SV)}</span> })
+    };
+    Some(match honesty::of_translation(guide, words::spoken()?)? {
+        Told::OtherLanguage(text) => view! { <Notice tone=Tone::Calm name="other-language">{text}</Notice> }.into_any(),
+        Told::Unreviewed(text) => view! { <Notice tone=Tone::Calm name="unreviewed"><p>{text}</p>{in_swedish()}</Notice> }.into_any(),
+    })
 }
 
 /// One step, large.

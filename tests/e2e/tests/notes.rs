@@ -178,6 +178,14 @@ async fn a_resident_prints_the_whole_guide_with_its_code_and_its_words() {
             phone.as_if_printed(true, erum_e2e::looks::Theme::Light).await?;
             let all: Vec<usize> = (1..=bus.steps.len()).collect();
             ensure!(steps_on_paper(phone, &bus).await? == all, "{language}: on paper stand {:?}", steps_on_paper(phone, &bus).await?);
+            let text = phone.see("sheet").await?.text;
+            for said in if language == "sv" {
+                ["Gör det här själv. Visa inte din kod", "Här slutar guiden", &bus.actor]
+            } else {
+                ["افعل هذا بنفسك", "هنا ينتهي الدليل", &bus.actor]
+            } {
+                ensure!(text.contains(said), "{language}: {said:?} does not stand on paper");
+            }
             ensure!(words_on_paper(phone).await? == slip(&bus, None)?.to_string(), "other words: {}", words_on_paper(phone).await?);
             let address = phone.reads_code(CODE).await?;
             ensure!(address == format!("{}{}", story.hub.origin(), link(&bus, None, language)?), "the code says {address}");

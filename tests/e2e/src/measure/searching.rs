@@ -17,11 +17,15 @@ const GUIDES: usize = 300;
 /// What is typed, letter by letter: found at once, found after a slip, never found, and in other scripts.
 const TYPED: [&str; 6] = ["tid hos läkaren", "förnya recpet", "flyttanmälan", "xqzvbw trollkarl", "موعد عند الطبيب", "запис до лікаря"];
 
+/// How often all of it is typed. What counts for a letter is its median: once in a while the machine does something else.
+const ROUNDS: usize = 9;
+
 /// Types letter by letter, and for each tells the milliseconds until the list is laid out anew.
 const TYPE: &str = r#"
     const [texts, done] = [arguments[0], arguments[arguments.length - 1]];
     const field = document.querySelector('[data-testid="search"]');
-    const turn = () => new Promise((go) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = go; port2.postMessage(0); });
+    const { port1, port2 } = new MessageChannel();
+    const turn = () => new Promise((go) => { port1.onmessage = go; port2.postMessage(0); });
     const times = [];
     (async () => {
         for (const text of texts) {
@@ -61,10 +65,16 @@ pub async fn measure(metrics: &mut Metrics) -> Result<()> {
     phone.fill("search", "läkare").await?;
     phone.see("guide-1177-boka-tid").await?;
     phone.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })).await?;
-    let times: Vec<f64> = phone.script_async(TYPE, &[json!(TYPED)]).await?;
-    metrics.insert("keystroke_p50_ms".into(), median(&times));
-    metrics.insert("keystroke_p95_ms".into(), quantile(&times, 0.95));
-    metrics.insert("keystroke_longest_ms".into(), quantile(&times, 1.0));
+    let mut rounds: Vec<Vec<f64>> = Vec::new();
+    for _ in 0..ROUNDS {
+        rounds.push(phone.script_async(TYPE, &[json!(TYPED)]).await?);
+    }
+    let letters = rounds.first().map_or(0, Vec::len);
+    ensure!(rounds.iter().all(|round| round.len() == letters), "not every letter was measured in every round");
+    let usual: Vec<f64> = (0..letters).map(|letter| median(&rounds.iter().map(|round| round[letter]).collect::<Vec<_>>())).collect();
+    metrics.insert("keystroke_p50_ms".into(), median(&usual));
+    metrics.insert("keystroke_p95_ms".into(), quantile(&usual, 0.95));
+    metrics.insert("keystroke_longest_ms".into(), quantile(&rounds.concat(), 1.0));
     Ok(())
 }
 
