@@ -7,9 +7,10 @@ use erum_domain::directory::clock::{Moment, Time};
 use erum_domain::ident::Id;
 use erum_domain::languages::Language;
 use js_sys::{Date, Function, Object, Reflect};
+use std::task::{Context, Waker};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Window};
 
 /// The window. There always is one: nothing here runs in a worker.
@@ -159,6 +160,16 @@ pub(crate) fn after_ms(ms: i64, run: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(run);
     let ms = i32::try_from(ms.max(0)).unwrap_or(i32::MAX);
     window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), ms).map(drop).unwrap_or_default();
+}
+
+/// Runs a future, as far as it comes here and now: one that is merely spawned begins when every listener of the event at
+/// hand has had its turn.
+pub(crate) fn run_now(future: impl Future<Output = ()> + 'static) {
+    let mut future = Box::pin(future);
+    if future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        // Asked again at once, with one who wakes it.
+        spawn_local(future);
+    }
 }
 
 /// Lets the browser do what is waiting, such as drawing, before going on.

@@ -15,8 +15,8 @@ use crate::components::saving::SaveTrouble;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
 use crate::desk::{Desk, Tongue};
-use crate::journal;
 use crate::words::{label, t, t_with, w};
+use crate::{journal, platform};
 use bar::Bar;
 use erum_domain::codes::Service;
 use erum_domain::guide::{Guide, Status};
@@ -24,7 +24,6 @@ use erum_domain::ident::{Id, Slug};
 use erum_domain::languages::Language;
 use erum_domain::session::{HelpSession, Move};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::Redirect;
 use step::StepRow;
 use visitor::VisitorCard;
@@ -80,7 +79,8 @@ impl Worktop {
 
     fn make(self, step_move: Move) {
         let Self { desk, id, .. } = self;
-        spawn_local(async move {
+        // The disk is asked within the tap itself: the router and others who listen to taps have their turn while it works.
+        platform::run_now(async move {
             // How it went stands in `desk.saving`, which the bar and the notice show.
             journal::make_move(desk, id, step_move).await.unwrap_or_default();
         });
@@ -144,10 +144,10 @@ fn WithoutGuide(service: Service) -> impl IntoView {
 /// An unchecked or old guide says so.
 #[component]
 fn Honesty(guide: &'static Guide) -> impl IntoView {
-    let checked = crate::platform::day_text(guide.checked.date);
+    let checked = platform::day_text(guide.checked.date);
     let words = if guide.checked.status == Status::Draft {
         Some(t(w::GUIDE_DRAFT).to_owned())
-    } else if guide.is_old(crate::platform::today()) {
+    } else if guide.is_old(platform::today()) {
         Some(t_with(w::GUIDE_OLD, &[("date", &checked)]))
     } else {
         None
@@ -164,7 +164,7 @@ fn OwnersAnswer(guide: &'static Guide) -> impl IntoView {
     });
     let said = move || {
         answer.get().map(|answer| {
-            let who = t_with(w::SESSION_OWNER_ANSWERS, &[("actor", &answer.actor), ("day", &crate::platform::day_text(answer.day))]);
+            let who = t_with(w::SESSION_OWNER_ANSWERS, &[("actor", &answer.actor), ("day", &platform::day_text(answer.day))]);
             view! { <Notice tone=Tone::Calm name="owner-answer"><p><b>{who}</b></p><p>{answer.text.as_str().to_owned()}</p></Notice> }
         })
     };

@@ -51,16 +51,19 @@ fn Saved() -> impl IntoView {
         let words = t_with(w::SAVE_SAVED, &[("time", &platform::clock_text(at))]);
         if odd.get_value() { words + "\u{a0}" } else { words }
     };
-    // One effect for what changes together: each costs, and this one stands between a write and the words for it.
-    move || {
-        let (state, at, words) = match desk.saving.get() {
-            Some(Saving::Writing) => ("saving", String::new(), t(w::SAVE_SAVING).to_owned()),
-            Some(Saving::Failed(_)) => ("failed", String::new(), t(w::SAVE_NOT_SAVED).to_owned()),
-            Some(Saving::Saved(at)) => ("saved", at.to_string(), saved(at)),
-            None => ("saved", String::new(), worktop.read(|session| saved(session.touched_ms)).unwrap_or_default()),
-        };
-        view! { <span class="bar__saved" role="status" data-testid="saved" data-state=state data-at=at>{words}</span> }
-    }
+    let state = Memo::new(move |_| match desk.saving.get() {
+        Some(Saving::Writing) => "saving",
+        Some(Saving::Failed(_)) => "failed",
+        Some(Saving::Saved(_)) | None => "saved",
+    });
+    // Between a write and the words for it stands this alone: nothing but the text is drawn anew.
+    let words = move || match desk.saving.get() {
+        Some(Saving::Writing) => t(w::SAVE_SAVING).to_owned(),
+        Some(Saving::Failed(_)) => t(w::SAVE_NOT_SAVED).to_owned(),
+        Some(Saving::Saved(at)) => saved(at),
+        None => worktop.read(|session| saved(session.touched_ms)).unwrap_or_default(),
+    };
+    view! { <span class="bar__saved" role="status" data-testid="saved" data-state=move || state.get()>{words}</span> }
 }
 
 /// Throwing a session away that was begun by mistake. Asks once.

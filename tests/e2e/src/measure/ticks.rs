@@ -53,14 +53,14 @@ const MEASURE: &str = r#"
         const wanted = find(`step-${step}`).dataset.ticked === 'true' ? 'false' : 'true';
         let begun;
         window.addEventListener('click', () => { begun = performance.now(); }, { capture: true, once: true });
-        const before = find('saved').dataset.at;
+        const before = find('saved').textContent;
         let ended = 0;
         const drawn = new Promise((resolve) => {
             const seeing = new MutationObserver(() => {
                 const state = find('saved')?.dataset.state;
                 const ticked = find(`step-${step}`)?.dataset.ticked === wanted;
-                // "Sparat" stood there before the tap as well: it counts once it is said of a later moment.
-                if (state === 'saved' && find('saved').dataset.at !== before) ended ||= performance.now();
+                // "Sparat" stood there before the tap as well: it counts once it is said anew, with or without its unseen space.
+                if (state === 'saved' && find('saved').textContent !== before) ended ||= performance.now();
                 if (!ended || !ticked) return;
                 seeing.disconnect();
                 resolve(performance.now());
