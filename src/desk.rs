@@ -146,8 +146,6 @@ pub(crate) struct Desk {
     pub(crate) begun: RwSignal<Vec<&'static Guide>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
-    /// The session that a slip began, and the slip's step: what comes before it was done another day. In memory only.
-    pub(crate) from_slip: RwSignal<Option<(Id, usize)>>,
     /// The errand chosen, until the agreement has been spoken.
     pub(crate) chosen: RwSignal<Option<Chosen>>,
 }
@@ -176,7 +174,6 @@ impl Desk {
             snapshot: RwSignal::new(None),
             begun: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
-            from_slip: RwSignal::new(None),
             chosen: RwSignal::new(None),
         }
     }
@@ -208,7 +205,7 @@ impl Desk {
 
     /// How many steps of a session were done another day, by the slip it began with. Tracks.
     pub(crate) fn done_before(&self, session: Id) -> usize {
-        self.from_slip.get().filter(|(of, _)| *of == session).map_or(0, |(_, step)| step)
+        self.read_draft(session, |session| session.done_before as usize).unwrap_or(0)
     }
 
     /// Whether there is a newer guide than the one a session began with.

@@ -81,6 +81,7 @@ pub(crate) async fn begin(desk: Desk, chosen: &Chosen, setting: DaySetting) -> R
         }
     };
     session.returning = chosen.returning;
+    session.done_before = chosen.step.and_then(|step| u32::try_from(step).ok()).unwrap_or(0);
     device.next_visitor = device.next_visitor % 99 + 1;
     let changes = begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?]].concat()));
     write(desk, changes).await?;

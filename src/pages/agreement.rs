@@ -62,7 +62,6 @@ fn Card(chosen: Chosen, on_guide: Callback<Slug>) -> impl IntoView {
                 busy.set(false);
                 return;
             }
-            desk.from_slip.set(desk.open.get_untracked().zip(chosen.step));
             navigate("/personal/tillfalle", leptos_router::NavigateOptions { replace: true, ..Default::default() });
             desk.chosen.set(None);
         });

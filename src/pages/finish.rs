@@ -13,7 +13,7 @@ use crate::words::{t, w};
 use choices::{Extras, LimitChoice, Outcomes};
 use erum_domain::codes::{Fault, Limit, Obstacle, Outcome, Referral};
 use erum_domain::ident::Id;
-use erum_domain::session::{Ending, HelpSession};
+use erum_domain::session::{Ending, HelpSession, Move, Telling};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{A, Redirect};
@@ -51,33 +51,57 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// Empty, or as it was told before when the session corrects a record.
+    /// As far as it has been told; when the session corrects a record, at first as it was told then.
     fn new(desk: Desk, session: &HelpSession) -> Self {
-        let before = session.replaces.and_then(|id| {
-            desk.closed.with_untracked(|closed| closed.iter().find(|item| item.record.id == id).map(|item| item.record.clone()))
-        });
+        let before = || {
+            let id = session.replaces?;
+            desk.closed.with_untracked(|closed| closed.iter().find(|item| item.record.id == id).map(|item| item.record.clone().into()))
+        };
+        let Telling { outcome, obstacles, faults, limit, referral } = session.telling.clone().or_else(before).unwrap_or_default();
         Self {
             desk,
             id: session.id,
             record: platform::random_id(),
-            outcome: RwSignal::new(before.as_ref().map(|record| record.outcome)),
-            obstacles: RwSignal::new(before.as_ref().map(|record| record.obstacles.clone()).unwrap_or_default()),
-            faults: RwSignal::new(before.as_ref().map(|record| record.faults.clone()).unwrap_or_default()),
-            limit: RwSignal::new(before.as_ref().and_then(|record| record.limit)),
-            referral: RwSignal::new(before.and_then(|record| record.referral)),
+            outcome: RwSignal::new(outcome),
+            obstacles: RwSignal::new(obstacles),
+            faults: RwSignal::new(faults),
+            limit: RwSignal::new(limit),
+            referral: RwSignal::new(referral),
+        }
+    }
+
+    /// What has been told so far. Tracks.
+    fn telling(self) -> Telling {
+        Telling {
+            outcome: self.outcome.get(),
+            obstacles: self.obstacles.get(),
+            faults: self.faults.get(),
+            limit: self.limit.get(),
+            referral: self.referral.get(),
         }
     }
 
     /// The ending as chosen; none until there is an outcome. Tracks.
     fn ending(self) -> Option<Ending> {
-        let outcome = self.outcome.get()?;
-        Some(Ending {
-            outcome,
-            obstacles: self.obstacles.get(),
-            faults: self.faults.get(),
-            limit: self.limit.get(),
-            referral: self.referral.get(),
-        })
+        self.telling().ending()
+    }
+
+    /// Saves every choice in the session, for a look at the steps or a lock may come between.
+    fn keep(self) {
+        Effect::new(move |before: Option<Telling>| {
+            let now = self.telling();
+            if before.is_some_and(|before| before != now) {
+                self.make(Move::Tell(now.clone()));
+            }
+            now
+        });
+    }
+
+    fn make(self, step_move: Move) {
+        platform::run_now(async move {
+            // A failure stands in `desk.saving`, and on the screen.
+            journal::make_move(self.desk, self.id, step_move).await.unwrap_or_default();
+        });
     }
 
     fn session(self) -> Option<HelpSession> {
@@ -90,6 +114,7 @@ fn Form(id: Id) -> impl IntoView {
     let desk = Desk::get();
     let Some(session) = desk.draft(id) else { return ().into_any() };
     let sheet = Sheet::new(desk, &session);
+    sheet.keep();
     provide_context(sheet);
     let title = desk.title_of(&session.about);
     view! {
@@ -124,7 +149,7 @@ fn CloseBar() -> impl IntoView {
     view! {
         <SaveTrouble />
         <div class="bar">
-            <A href="/personal/tillfalle" attr:class="button button--outline">{t(w::FINISH_BACK)}</A>
+            <A href="/personal/tillfalle" attr:class="button button--outline" attr:data-testid="finish-back">{t(w::FINISH_BACK)}</A>
             <button type="button" class="button" data-testid="close-session" disabled=move || sheet.outcome.get().is_none() || busy.get() on:click=close>
                 {t(w::FINISH_CLOSE)}
             </button>

@@ -57,6 +57,16 @@ pub struct HelpSession {
     /// The record this session reopens and will replace.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Id>,
+    /// How many of the guide's first steps were done another day, as a slip said; never leaves the tablet.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub done_before: u32,
+    /// What has been said so far of how it went, so that it comes back after a look at the steps and after a lock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telling: Option<Telling>,
+}
+
+const fn is_none_yet(steps: &u32) -> bool {
+    *steps == 0
 }
 
 /// What can be done in a session.
@@ -74,6 +84,8 @@ pub enum Move {
     Returning(bool),
     /// Support with language.
     Support(Option<SupportLanguage>),
+    /// How it went, as far as it has been said.
+    Tell(Telling),
 }
 
 /// Why a move or a closing is refused.
@@ -111,6 +123,42 @@ impl Ending {
     /// An ending of which only the outcome is known.
     pub const fn with(outcome: Outcome) -> Self {
         Self { outcome, obstacles: BTreeSet::new(), faults: BTreeSet::new(), limit: None, referral: None }
+    }
+}
+
+/// An ending while it is being told: the outcome may still be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// The outcome, once it has been chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// What stood in the way, besides what is marked at a step.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub obstacles: BTreeSet<Obstacle>,
+    /// What was wrong with the e-service, besides what is marked at a step.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub faults: BTreeSet<Fault>,
+    /// The limit met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// To whom the resident was referred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Referral>,
+}
+
+impl Telling {
+    /// The ending; none until there is an outcome.
+    pub fn ending(self) -> Option<Ending> {
+        let Self { outcome, obstacles, faults, limit, referral } = self;
+        Some(Ending { outcome: outcome?, obstacles, faults, limit, referral })
+    }
+}
+
+impl From<SessionRecord> for Telling {
+    /// As it was told before, when a record is corrected.
+    fn from(record: SessionRecord) -> Self {
+        let SessionRecord { outcome, obstacles, faults, limit, referral, .. } = record;
+        Self { outcome: Some(outcome), obstacles, faults, limit, referral }
     }
 }
 
@@ -152,6 +200,8 @@ impl HelpSession {
             returning: false,
             support: None,
             replaces: None,
+            done_before: 0,
+            telling: None,
         }
     }
 
@@ -168,6 +218,7 @@ impl HelpSession {
             Move::Unstuck(step, cause) => drop(next.stuck.remove(&Stuck { step: self.known(step, guide)?, cause: *cause })),
             Move::Returning(returning) => next.returning = *returning,
             Move::Support(support) => next.support = *support,
+            Move::Tell(telling) => next.telling = Some(telling.clone()),
         }
         if next.stuck.len() > STUCK_MAX {
             return Err(MoveError::TooManyMarks);

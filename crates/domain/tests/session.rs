@@ -5,7 +5,7 @@ mod arbitrary;
 #[path = "support/guides.rs"]
 mod guides;
 
-use arbitrary::{cases, cause, coded, ending, id, setting};
+use arbitrary::{cases, cause, coded, ending, id, setting, telling};
 use erum_domain::codes::{Coded, Fault, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
 use erum_domain::day::Day;
 use erum_domain::guide::{Cause, Guide};
@@ -40,6 +40,7 @@ fn moves(guide: &Guide) -> impl Strategy<Value = Move> + use<> {
         2 => (step, cause()).prop_map(|(step, cause)| Move::Unstuck(step, cause)),
         1 => any::<bool>().prop_map(Move::Returning),
         1 => option::of(coded::<SupportLanguage>()).prop_map(Move::Support),
+        1 => telling().prop_map(Move::Tell),
     ]
 }
 
@@ -60,7 +61,7 @@ fn play(guide: &Guide, begun: &HelpSession, moves: &[Move]) -> HelpSession {
 fn step_of(step_move: &Move) -> Option<&Slug> {
     match step_move {
         Move::Tick(step) | Move::Untick(step) | Move::Stuck(step, _) | Move::Unstuck(step, _) => Some(step),
-        Move::Returning(_) | Move::Support(_) => None,
+        Move::Returning(_) | Move::Support(_) | Move::Tell(_) => None,
     }
 }
 

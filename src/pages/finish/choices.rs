@@ -3,12 +3,10 @@
 use super::Sheet;
 use crate::components::choice::{Chip, Choice};
 use crate::components::when::When;
-use crate::journal;
 use crate::words::{Word, label, t, w};
 use erum_domain::codes::{Coded, Fault, Limit, Obstacle, Outcome, Referral, SupportLanguage};
 use erum_domain::session::Move;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// Obstacles offered at once; the rest are one tap away.
@@ -149,7 +147,7 @@ fn Support() -> impl IntoView {
         .copied()
         .map(|support| {
             let on = Signal::derive(move || sheet.session().is_some_and(|session| session.support == Some(support)));
-            let press = move || make(sheet, Move::Support((!on.get_untracked()).then_some(support)));
+            let press = move || sheet.make(Move::Support((!on.get_untracked()).then_some(support)));
             view! { <Chip name=format!("support-{}", support.code()) title=label(support) on on_press=press /> }
         })
         .collect_view()
@@ -160,13 +158,6 @@ fn Support() -> impl IntoView {
 fn Returning() -> impl IntoView {
     let sheet: Sheet = expect_context();
     let on = Signal::derive(move || sheet.session().is_some_and(|session| session.returning));
-    let press = move || make(sheet, Move::Returning(!on.get_untracked()));
+    let press = move || sheet.make(Move::Returning(!on.get_untracked()));
     view! { <Chip name="returning".to_owned() title=t(w::FINISH_RETURNING_YES) on on_press=press /> }
-}
-
-fn make(sheet: Sheet, step_move: Move) {
-    spawn_local(async move {
-        // A failure stands in `desk.saving`, and on the screen.
-        journal::make_move(sheet.desk, sheet.id, step_move).await.unwrap_or_default();
-    });
 }

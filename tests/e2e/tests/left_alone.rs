@@ -112,3 +112,32 @@ async fn a_guide_turned_to_the_visitor_stays_up_when_the_tablet_locks_and_shows_
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_how_it_went_comes_back_after_a_look_at_the_steps_and_after_a_lock() {
+    story(async |story| {
+        let session = in_a_session(story).await?;
+        let tablet = &story.tablet;
+        let chosen = async |part: &str| tablet.see_with(part, "aria-pressed", "true").await.map(drop);
+        tablet.tap("to-finish").await?;
+        tablet.tap("outcome-hinder-kvarstar").await?;
+        tablet.tap("obstacle-minne-koder").await?;
+        chosen("obstacle-minne-koder").await?;
+        tablet.tap("finish-back").await?;
+        tablet.still_has(&session).await?;
+        tablet.tap("to-finish").await?;
+        chosen("obstacle-minne-koder").await?;
+        tablet.see("saved-preview").await?;
+        tablet.tap("fault-ej-pausbar").await?;
+        chosen("fault-ej-pausbar").await?;
+        tablet.lock().await?;
+        tablet.unlock(PIN).await?;
+        tablet.see("close-session").await?;
+        chosen("obstacle-minne-koder").await?;
+        chosen("fault-ej-pausbar").await?;
+        tablet.tap("close-session").await?;
+        tablet.until_gone("close-session").await?;
+        tablet.until_parcels_are(&["stored"]).await
+    })
+    .await;
+}

@@ -7,6 +7,7 @@ use erum_domain::guide::Guide;
 use erum_domain::record::Record;
 use erum_domain::slip::{self, Reading};
 use erum_e2e::guides::{as_shown, guide, guides, slip, step};
+use erum_e2e::locks::PIN;
 use erum_e2e::page::id;
 use erum_e2e::seized::{self, Built, Canary};
 use erum_e2e::tablet::BUS;
@@ -188,6 +189,11 @@ async fn what_was_done_another_day_is_not_asked_for_again_neither_in_the_list_no
         tablet.tap(&format!("tick-{third}")).await?;
         tablet.see_with(&format!("step-{third}"), "data-ticked", "true").await?;
         ensure!(in_hand(tablet).await? == fourth, "after the third step comes {}", in_hand(tablet).await?);
+        // Neither after a lock.
+        tablet.lock().await?;
+        tablet.unlock(PIN).await?;
+        tablet.see("session").await?;
+        ensure!(in_hand(tablet).await? == fourth, "after a lock the list opens at {}", in_hand(tablet).await?);
         tablet.tap("to-slip").await?;
         let words = tablet.see("note-words").await?.text;
         ensure!(words == slip(&bus, Some(4))?.to_string(), "the next note leads elsewhere: {words}");

@@ -8,7 +8,7 @@ use erum_domain::ident::{Id, Slug};
 use erum_domain::limits::limit_meant_by;
 use erum_domain::note::Note;
 use erum_domain::record::{DirectoryCorrection, GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck, Withdrawal};
-use erum_domain::session::{DaySetting, Ending};
+use erum_domain::session::{DaySetting, Ending, Telling};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -59,6 +59,14 @@ pub(crate) fn setting() -> impl Strategy<Value = DaySetting> {
 pub(crate) fn ending() -> impl Strategy<Value = Ending> {
     (coded(), btree_set(coded(), 0..4), btree_set(coded(), 0..3), option::of(coded::<Limit>()), option::of(coded()))
         .prop_map(|(outcome, obstacles, faults, limit, referral)| Ending { outcome, obstacles, faults, limit, referral })
+}
+
+/// What may have been said before the end.
+pub(crate) fn telling() -> impl Strategy<Value = Telling> {
+    (ending(), any::<bool>()).prop_map(|(ending, decided)| {
+        let Ending { outcome, obstacles, faults, limit, referral } = ending;
+        Telling { outcome: decided.then_some(outcome), obstacles, faults, limit, referral }
+    })
 }
 
 fn guide_and_stuck() -> impl Strategy<Value = (Option<GuideRef>, BTreeSet<Stuck>)> {

@@ -28,10 +28,11 @@ use std::collections::BTreeSet;
 mod knowledge;
 
 /// Types that stand inside the examples' types, or are never stored or sent.
-pub(crate) const INSIDE: [&str; 33] = [
+pub(crate) const INSIDE: [&str; 34] = [
     "GuideRef",
     "Stuck",
     "About",
+    "Telling",
     "Parcel",
     "Policy",
     "Receipt",
@@ -201,6 +202,8 @@ fn help_session(about: About) -> HelpSession {
         returning: true,
         support: Some(SupportLanguage::Interpreter),
         replaces: Some(id(0xa1)),
+        done_before: 2,
+        telling: Some(session_record().into()),
     }
 }
 
