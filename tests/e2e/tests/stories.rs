@@ -22,6 +22,7 @@ mod notes;
 mod offline;
 mod packs;
 mod places;
+mod queue;
 mod ready;
 mod residents;
 mod residents_screens;
