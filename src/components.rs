@@ -26,4 +26,5 @@ pub(crate) mod sign;
 pub(crate) mod slip;
 pub(crate) mod staff_shell;
 pub(crate) mod when;
+pub(crate) mod while_here;
 pub(crate) mod whole_record;

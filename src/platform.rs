@@ -190,21 +190,23 @@ pub(crate) fn on_window(event: &str, run: impl FnMut() + 'static) {
     window().add_event_listener_with_callback(event, callback.unchecked_ref()).unwrap_or_default();
 }
 
+/// Whether the page can be seen.
+pub(crate) fn is_in_sight() -> bool {
+    document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
 /// Calls back whenever the page comes into sight.
 pub(crate) fn on_visible(mut run: impl FnMut() + 'static) {
-    let callback = Closure::<dyn FnMut()>::new(move || {
-        if document().visibility_state() == web_sys::VisibilityState::Visible {
+    on_visibility(move |visible| {
+        if visible {
             run();
         }
-    })
-    .into_js_value();
-    document().add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()).unwrap_or_default();
+    });
 }
 
 /// Calls back whenever the page comes into sight or goes out of it.
 pub(crate) fn on_visibility(mut run: impl FnMut(bool) + 'static) {
-    let callback =
-        Closure::<dyn FnMut()>::new(move || run(document().visibility_state() == web_sys::VisibilityState::Visible)).into_js_value();
+    let callback = Closure::<dyn FnMut()>::new(move || run(is_in_sight())).into_js_value();
     document().add_event_listener_with_callback("visibilitychange", callback.unchecked_ref()).unwrap_or_default();
 }
 

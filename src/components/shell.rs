@@ -5,12 +5,14 @@
 use crate::components::icon::icon;
 use crate::components::language::LanguageButton;
 use crate::components::when::When;
+use crate::components::while_here;
 use crate::shelf::Shelf;
 use crate::words::{t, w};
 use crate::{platform, preferences};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use std::cell::Cell;
+use std::time::Duration;
 
 thread_local! {
     /// Whether a page has been shown before: only then does the focus move, so that the first one is read from its top.
@@ -92,9 +94,7 @@ pub(crate) fn NewGuidesOffer(
     on_show: Callback<()>,
 ) -> impl IntoView {
     let come = RwSignal::new(false);
-    platform::on_window("erum:new-packs", move || {
-        come.try_set(true);
-    });
+    while_here::hear("erum:new-packs", move || come.set(true));
     let show = move |_| {
         come.set(false);
         on_show.run(());
@@ -119,15 +119,8 @@ pub(crate) fn UpdateOffer(
     let ready = RwSignal::new(platform::worker_fact("updateReady"));
     // Looked at again when the page comes into sight, and every minute.
     let minute = RwSignal::new(());
-    // These listen for as long as the page lives: the offer may have been drawn anew since.
-    platform::on_window("erum:update-ready", move || {
-        ready.try_set(true);
-    });
-    let again = move || {
-        minute.try_set(());
-    };
-    platform::on_visible(again);
-    platform::every_ms(60_000, again);
+    while_here::hear("erum:update-ready", move || ready.set(true));
+    while_here::look_every(Duration::from_secs(60), move || minute.set(()));
     let now = move || {
         minute.track();
         may()

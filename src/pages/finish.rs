@@ -98,7 +98,7 @@ impl Sheet {
     }
 
     fn make(self, step_move: Move) {
-        platform::run_now(async move {
+        spawn_local(async move {
             // A failure stands in `desk.saving`, and on the screen.
             journal::make_move(self.desk, self.id, step_move).await.unwrap_or_default();
         });

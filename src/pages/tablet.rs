@@ -5,6 +5,7 @@
 use crate::components::icon::icon;
 use crate::components::shell::PageTitle;
 use crate::components::staff_shell::StaffShell;
+use crate::components::while_here;
 use crate::desk::Desk;
 use crate::health::{self, Health};
 use crate::words::{Word, t, t_count, t_with, w};
@@ -54,9 +55,7 @@ pub(crate) fn TabletPage() -> impl IntoView {
     };
     look();
     for event in ["erum:offline-ready", "erum:offline-looked"] {
-        platform::on_window(event, move || {
-            worker.try_set(());
-        });
+        while_here::hear(event, move || worker.set(()));
     }
     let ask_to_keep = move |_| {
         spawn_local(async move {

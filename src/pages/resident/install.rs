@@ -7,6 +7,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
+use crate::components::while_here;
 use crate::platform::{self, Kind};
 use crate::words::{Word, t, w};
 use leptos::prelude::*;
@@ -35,10 +36,7 @@ pub(crate) fn Install() -> impl IntoView {
 #[component]
 fn ReadyWithoutNetwork() -> impl IntoView {
     let ready = RwSignal::new(platform::worker_fact("offlineReady"));
-    // Listens for as long as the page lives: by then this may be gone.
-    platform::on_window("erum:offline-ready", move || {
-        ready.try_set(true);
-    });
+    while_here::hear("erum:offline-ready", move || ready.set(true));
     let words = move || t(if ready.get() { w::INSTALL_READY } else { w::INSTALL_NOT_READY });
     view! { <p class="tag" role="status" data-testid="install-ready" data-ready=move || ready.get().to_string()>{words}</p> }
 }
@@ -48,9 +46,7 @@ fn ReadyWithoutNetwork() -> impl IntoView {
 fn AtOnce() -> impl IntoView {
     let offered = RwSignal::new(platform::offers_to_install());
     let answer = RwSignal::new(None::<Word>);
-    platform::on_window("erum:can-install", move || {
-        offered.try_set(true);
-    });
+    while_here::hear("erum:can-install", move || offered.set(true));
     let add = move |_| {
         spawn_local(async move {
             let chosen = platform::ask_boot("erumPromptInstall").await;

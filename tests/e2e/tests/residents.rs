@@ -185,3 +185,36 @@ async fn a_staff_tablet_keeps_no_place_of_a_resident_and_forgetting_there_leaves
     })
     .await;
 }
+
+/// How much listens on the window and the document.
+async fn listening(browser: &Browser) -> Result<usize> {
+    let mut all = 0;
+    for target in ["window", "document"] {
+        let found = browser.cdp("Runtime.evaluate", json!({ "expression": target })).await?;
+        let listeners = browser.cdp("DOMDebugger.getEventListeners", json!({ "objectId": found["result"]["objectId"] })).await?;
+        all += listeners["listeners"].as_array().map_or(0, Vec::len);
+    }
+    Ok(all)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_that_were_left_listen_no_more() {
+    story(async |story| {
+        let phone = &story.tablet;
+        phone.open("/").await?;
+        phone.until_offline_ready().await?;
+        let mut heard = Vec::new();
+        for _ in 0..3 {
+            for page in ["to-install", "to-about", "to-places"] {
+                phone.tap(page).await?;
+                phone.until_gone("search").await?;
+                phone.tap_css("a[href=\"/\"]").await?;
+                phone.see("search").await?;
+            }
+            heard.push(listening(phone).await?);
+        }
+        ensure!(heard[0] > 0 && heard.iter().all(|count| *count == heard[0]), "with every round of pages more listens: {heard:?}");
+        Ok(())
+    })
+    .await;
+}
