@@ -143,7 +143,7 @@ pub(crate) struct Desk {
     /// What the unit's tablets are told of one another.
     pub(crate) snapshot: RwSignal<Option<SnapshotAnswer>>,
     /// Guides that open sessions began with, where they have changed since.
-    pub(crate) begun: RwSignal<Vec<&'static Guide>>,
+    pub(crate) begun: RwSignal<Vec<(Id, &'static Guide)>>,
     /// The session on the screen.
     pub(crate) open: RwSignal<Option<Id>>,
     /// The errand chosen, until the agreement has been spoken.
@@ -195,12 +195,13 @@ impl Desk {
 
     /// The guide a session follows: as it was when the session began, where that is kept, else as the pack has it now.
     pub(crate) fn guide_of(&self, session: &HelpSession) -> Option<&'static Guide> {
-        let now = self.pack.guides.iter().find(|guide| session.is_about(guide));
-        if now.is_some_and(|guide| !session.is_behind(guide)) {
-            return now;
-        }
-        let then = |guide: &&&'static Guide| session.is_about(guide) && !session.is_behind(guide);
-        self.begun.with_untracked(|begun| begun.iter().find(then).copied()).or(now)
+        let then = self.begun.with_untracked(|begun| begun.iter().find(|(of, _)| *of == session.id).map(|(_, guide)| *guide));
+        then.or_else(|| self.pack.guides.iter().find(|guide| session.is_about(guide)))
+    }
+
+    /// Another visitor sits down: what was just saved is none of theirs.
+    pub(crate) fn next_visitor(&self) {
+        self.latest.set(None);
     }
 
     /// How many steps of a session were done another day, by the slip it began with. Tracks.
@@ -208,9 +209,10 @@ impl Desk {
         self.read_draft(session, |session| session.done_before as usize).unwrap_or(0)
     }
 
-    /// Whether there is a newer guide than the one a session began with.
+    /// Whether there is a newer guide than the one a session began with: its words, its facts or its steps.
     pub(crate) fn has_newer(&self, session: &HelpSession) -> bool {
-        self.pack.guides.iter().any(|guide| session.is_behind(guide))
+        let kept = self.begun.with_untracked(|begun| begun.iter().any(|(of, _)| *of == session.id));
+        kept || self.pack.guides.iter().any(|guide| session.is_behind(guide))
     }
 
     /// The municipality this tablet belongs to, if the pack knows it. Does not track.

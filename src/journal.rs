@@ -24,7 +24,7 @@ pub(crate) use opening::{take_over_desk, take_over_from_other_tab};
 pub(crate) use receipts::settle;
 
 use crate::desk::{Access, Chosen, Desk, Saving};
-use crate::storage::{Change, Device, Home, KeptSlot, SETTING_KEY, Storage, StorageError, Store};
+use crate::storage::{Change, Device, Home, KeptSlot, OPEN_KEY, SETTING_KEY, Storage, StorageError, Store};
 use crate::{platform, sync};
 use erum_domain::ident::Id;
 use erum_domain::session::{About, DaySetting, HelpSession, Move};
@@ -83,13 +83,23 @@ pub(crate) async fn begin(desk: Desk, chosen: &Chosen, setting: DaySetting) -> R
     session.returning = chosen.returning;
     session.done_before = chosen.step.and_then(|step| u32::try_from(step).ok()).unwrap_or(0);
     device.next_visitor = device.next_visitor % 99 + 1;
-    let changes = begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?]].concat()));
+    let changes =
+        begun::keep(desk, &session).and_then(|kept| Ok([kept, vec![put_draft(&session)?, put_device(&device)?, put_open(id)?]].concat()));
     write(desk, changes).await?;
     desk.device.set(Some(device));
     desk.drafts.update(|drafts| drafts.push(session));
     desk.open.set(Some(id));
-    desk.latest.set(None);
+    desk.next_visitor();
     Ok(())
+}
+
+/// Goes on with a session among those that are open. Which one is noted, so that after a lock nobody sees another visitor's.
+pub(crate) async fn resume(desk: Desk, session: Id) {
+    let _turn = turn().await;
+    desk.next_visitor();
+    desk.open.set(Some(session));
+    // Not noted, the list is shown after a lock, where there are several.
+    write(desk, put_open(session).map(|open| vec![open])).await.unwrap_or_default();
 }
 
 /// Makes a move in a session. The move shows only when it is on disk.
@@ -139,6 +149,10 @@ pub(crate) fn send_now(desk: Desk) {
 
 fn put_draft(session: &HelpSession) -> Result<Change, StorageError> {
     Change::put(Store::Drafts, session.id, session)
+}
+
+fn put_open(session: Id) -> Result<Change, StorageError> {
+    Change::put(Store::Home, OPEN_KEY, &session)
 }
 
 fn put_home(home: &Home) -> Result<Change, StorageError> {

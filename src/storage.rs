@@ -13,7 +13,7 @@ mod seal;
 pub(crate) use connection::Storage;
 pub(crate) use error::StorageError;
 pub(crate) use kept::{
-    DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, SETTING_KEY, SNAPSHOT_KEY, Sign, StoredParcel, THROTTLE_KEY,
+    DayItem, DayState, Device, Home, KeptReceipt, KeptSlot, OPEN_KEY, SETTING_KEY, SNAPSHOT_KEY, Sign, StoredParcel, THROTTLE_KEY,
 };
 
 use serde::Serialize;

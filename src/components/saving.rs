@@ -19,6 +19,7 @@ pub(crate) fn SaveTrouble() -> impl IntoView {
             let (name, text) = match error {
                 StorageError::Full => ("quota-error", w::SAVE_FULL),
                 StorageError::NewerSchema => ("schema-error", w::STORAGE_NEWER_SCHEMA),
+                StorageError::Vanished => ("vanished-error", w::STORAGE_VANISHED),
                 _ => ("save-error", w::SAVE_FAILED),
             };
             view! { <Notice tone=Tone::Stop name>{t(text)}</Notice> }

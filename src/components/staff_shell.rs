@@ -111,6 +111,7 @@ fn StorageTrouble(error: StorageError) -> impl IntoView {
         StorageError::Full => ("quota-error", w::STORAGE_FULL),
         StorageError::Refused => ("storage-error", w::STORAGE_REFUSED),
         StorageError::Blocked => ("storage-error", w::STORAGE_BLOCKED),
+        StorageError::Vanished => ("vanished-error", w::STORAGE_VANISHED),
         StorageError::LostConnection | StorageError::Unreadable | StorageError::Locked | StorageError::NotSealed => {
             ("storage-error", w::STORAGE_LOST)
         }

@@ -23,16 +23,16 @@ pub(super) fn let_go(session: Id) -> Change {
     Change::delete(Store::Home, key(session))
 }
 
-/// The guides of open sessions that have changed since, as they were. One that is not kept is followed as it is now.
-pub(super) async fn read(desk: Desk, drafts: &[HelpSession]) -> Result<Vec<&'static Guide>, StorageError> {
-    let mut kept: Vec<&'static Guide> = Vec::new();
+/// The guides of open sessions that are others now, as they were: also where only words or a telephone number changed, which
+/// no version tells. One that is not kept is followed as it is now.
+pub(super) async fn read(desk: Desk, drafts: &[HelpSession]) -> Result<Vec<(Id, &'static Guide)>, StorageError> {
+    let mut kept: Vec<(Id, &'static Guide)> = Vec::new();
     for draft in drafts {
         let About::Guide(begun) = &draft.about else { continue };
-        let changed = desk.pack.guide(&begun.slug).is_none_or(|guide| guide.version != begun.version);
-        if changed {
-            let guide: Option<Guide> = storage()?.get(Store::Home, &key(draft.id)).await.unwrap_or_default();
+        let then: Option<Guide> = storage()?.get(Store::Home, &key(draft.id)).await.unwrap_or_default();
+        if let Some(then) = then.filter(|then| desk.pack.guide(&begun.slug) != Some(then)) {
             // Lives as long as the page, like the pack.
-            kept.extend(guide.map(|guide| &*Box::leak(Box::new(guide))));
+            kept.push((draft.id, Box::leak(Box::new(then))));
         }
     }
     Ok(kept)

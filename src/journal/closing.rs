@@ -2,7 +2,7 @@
 //!
 //! Each is one transaction in which the record's parcel, the day's list and the running number change together.
 
-use super::{begun, put_device, put_draft, turn, write};
+use super::{begun, put_device, put_draft, put_open, turn, write};
 use crate::desk::{Desk, Saving};
 use crate::keysmith::Keysmith;
 use crate::storage::{Change, DayItem, DayState, Device, StorageError, Store, StoredParcel};
@@ -26,7 +26,9 @@ pub(crate) async fn close(desk: Desk, session: Id, ending: &Ending, id: Id) -> R
     let now = platform::now_ms();
     let corrected = draft.replaces.and_then(|id| item(desk, id));
     let record = draft.close(ending, now, closing_day(desk, &draft), id);
-    let closed = DayItem { record: record.clone(), session: draft, closed_ms: now, state: DayState::Counts };
+    // What was said on the way is in the record now: a correction begins with that.
+    let session_as_it_was = HelpSession { telling: None, ..draft };
+    let closed = DayItem { record: record.clone(), session: session_as_it_was, closed_ms: now, state: DayState::Counts };
     let corrected = corrected.map(|item| DayItem { state: DayState::Corrected, ..item });
     let changed: Vec<DayItem> = corrected.into_iter().chain([closed]).collect();
     let rest = vec![begun::let_go(session), Change::delete(Store::Drafts, session)];
@@ -56,8 +58,10 @@ pub(crate) async fn reopen(desk: Desk, record: Id) -> Result<(), StorageError> {
         ..item.session.clone()
     };
     let reopened = DayItem { state: DayState::Reopened, ..item };
-    write(desk, put_draft(&draft).and_then(|draft| Ok(vec![draft, put_item(&reopened)?]))).await?;
+    let changes = put_draft(&draft).and_then(|put| Ok(vec![put, put_item(&reopened)?, put_open(draft.id)?]));
+    write(desk, changes).await?;
     show_items(desk, vec![reopened]);
+    desk.next_visitor();
     desk.open.set(Some(draft.id));
     desk.drafts.update(|drafts| drafts.push(draft));
     Ok(())

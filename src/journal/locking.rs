@@ -4,7 +4,7 @@
 //! clock that nobody can set. Never tells a damaged lock from a wrong PIN by guessing: the vault says which it is.
 
 use super::opening::fill;
-use super::{storage, turn};
+use super::{overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::keysmith::Keysmith;
 use crate::storage::{Change, StorageError, Store, THROTTLE_KEY};
@@ -13,10 +13,16 @@ use erum_domain::ident::Id;
 use erum_vault::keysmith::{Answer, Ask};
 use erum_vault::throttle::Throttle;
 use leptos::prelude::*;
+use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
 /// What is left of a wait is stored this often, milliseconds: a restart repeats no more than this.
 const STORE_EVERY_MS: f64 = 5_000.0;
+
+thread_local! {
+    /// Whether a wait is being counted down.
+    static COUNTING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Why the tablet did not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +49,12 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
     if before.left_ms() > 0 {
         return Err(UnlockTrouble::Wait);
     }
+    // It may have lain in a bag with its page open for all the time that it may be without contact.
+    overdue::look(desk).await.map_err(UnlockTrouble::Storage)?;
+    if desk.slots.with_untracked(Vec::is_empty) {
+        platform::reload();
+        return Ok(());
+    }
     let kept = desk.slots.with_untracked(|slots| slots.iter().find(|kept| kept.id == slot).cloned());
     let Some(kept) = kept.filter(|kept| kept.slot.id() == kept.id.to_string()) else { return Err(UnlockTrouble::Damaged) };
     let keysmith = Keysmith::hire().await.map_err(|_cause| UnlockTrouble::NoKeysmith)?;
@@ -51,9 +63,13 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
     drop(keysmith);
     match answer {
         Ok(Answer::Key(key)) => {
-            storage().map_err(UnlockTrouble::Storage)?.hold(Some(key.key()));
-            store_throttle(Throttle::default()).await?;
-            fill(desk).await.map_err(UnlockTrouble::Storage)?;
+            let storage = storage().map_err(UnlockTrouble::Storage)?;
+            storage.hold(Some(key.key()));
+            if let Err(trouble) = opened(desk).await {
+                // Still locked: nothing may lie about that opens it.
+                storage.hold(None);
+                return Err(trouble);
+            }
             desk.throttle.set(Throttle::default());
             desk.me.set(kept.sign.map(|_| slot));
             desk.access.set(Access::Writer);
@@ -74,6 +90,12 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
     }
 }
 
+/// What follows a right PIN: the wrong ones are forgotten, and the desk is filled.
+async fn opened(desk: Desk) -> Result<(), UnlockTrouble> {
+    store_throttle(Throttle::default()).await?;
+    fill(desk).await.map_err(UnlockTrouble::Storage)
+}
+
 /// A full tablet opens all the same, for it must be possible to send and to make room: it counts until it is restarted.
 async fn store_throttle(throttle: Throttle) -> Result<(), UnlockTrouble> {
     match put_throttle(throttle).await {
@@ -88,7 +110,8 @@ async fn put_throttle(throttle: Throttle) -> Result<(), StorageError> {
 
 /// Counts what is left of a wait down, on the screen and on disk.
 pub(super) fn resume_wait(desk: Desk) {
-    if desk.throttle.get_untracked().left_ms() == 0 {
+    // One counts: two would let the time pass twice as fast.
+    if desk.throttle.get_untracked().left_ms() == 0 || COUNTING.replace(true) {
         return;
     }
     // Not Leptos' own: a tablet that is started during a wait comes here before anything is mounted.
@@ -109,7 +132,11 @@ pub(super) fn resume_wait(desk: Desk) {
                 // Not stored, a restart repeats more of the wait than it had to. Nothing worse.
                 put_throttle(throttle).await.unwrap_or_default();
             }
+            if throttle.left_ms() == 0 {
+                break;
+            }
         }
+        COUNTING.set(false);
     });
 }
 

@@ -5,10 +5,12 @@
 use super::{STORAGE, begun, locking, overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::storage::{
-    Change, DayItem, DayState, Device, Home, KeptSlot, SETTING_KEY, SNAPSHOT_KEY, Storage, StorageError, Store, StoredParcel, THROTTLE_KEY,
+    Change, DayItem, DayState, Device, Home, KeptSlot, OPEN_KEY, SETTING_KEY, SNAPSHOT_KEY, Storage, StorageError, Store, StoredParcel,
+    THROTTLE_KEY,
 };
 use crate::{lease, platform, sync};
 use erum_domain::day::DAY_MS;
+use erum_domain::ident::Id;
 use erum_domain::session::{DaySetting, HelpSession};
 use leptos::prelude::*;
 
@@ -86,6 +88,7 @@ async fn try_open(desk: Desk) -> Result<Access, StorageError> {
         return Ok(Access::Writer);
     }
     locking::resume_wait(desk);
+    overdue::keep_looking(desk);
     Ok(Access::Locked)
 }
 
@@ -104,16 +107,24 @@ pub(super) async fn fill(desk: Desk) -> Result<(), StorageError> {
     desk.begun.set(begun::read(desk, &drafts).await?);
     desk.home.set(home);
     desk.setting.set(setting);
-    desk.open.set(latest(&drafts));
+    let open: Option<Id> = opened.get(Store::Home, OPEN_KEY).await.unwrap_or_default();
+    desk.open.set(on_the_screen(&drafts, open));
     desk.drafts.set(drafts);
     desk.closed.set(closed);
     desk.unreadable.update(|unreadable| *unreadable += bad_drafts + bad_closed);
     Ok(())
 }
 
-/// The session touched last: where one was before the app was closed or killed.
-fn latest(drafts: &[HelpSession]) -> Option<erum_domain::ident::Id> {
-    drafts.iter().max_by_key(|session| session.touched_ms).map(|session| session.id)
+/// The session where one was before the app was locked, closed or killed. Where nobody can tell which of several it was,
+/// none: the next to look must not see another visitor's.
+fn on_the_screen(drafts: &[HelpSession], open: Option<Id>) -> Option<Id> {
+    let noted = drafts.iter().find(|session| Some(session.id) == open);
+    noted
+        .or(match drafts {
+            [only] => Some(only),
+            _ => None,
+        })
+        .map(|session| session.id)
 }
 
 /// Deletes what has a receipt and is older than a week. Only after contact with a hub whose clock agrees: a tablet

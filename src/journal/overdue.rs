@@ -3,13 +3,22 @@
 //! Revoked: when the last parcel has its receipt, everything goes. Without contact for twice the agreed time: the keys and
 //! what they open go, unsent parcels stay. The tablet's clock may be wrong, so the second is announced a day ahead.
 
-use super::{put_device, storage};
+use super::{put_device, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::storage::{Change, Device, StorageError, Store};
 use crate::{platform, preferences};
 use erum_domain::day::DAY_MS;
 use erum_domain::sync::Contact;
 use leptos::prelude::*;
+use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
+
+/// How often a locked tablet looks, milliseconds.
+const LOOK_EVERY_MS: i32 = 60 * 60_000;
+
+thread_local! {
+    static LOOKING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Wipes everything once a revoked tablet has handed over all it held. The page is then loaded anew and says so.
 pub(super) async fn wipe_if_revoked(desk: Desk) -> Result<(), StorageError> {
@@ -43,6 +52,28 @@ pub(super) async fn look(desk: Desk) -> Result<(), StorageError> {
             desk.device.set(Some(device));
             Ok(())
         }
+    }
+}
+
+/// Looks again for as long as the tablet is locked: one that is never loaded anew, in a bag or in a finder's hands, gives up
+/// all the same.
+pub(super) fn keep_looking(desk: Desk) {
+    let again = move || {
+        spawn_local(async move {
+            let _turn = turn().await;
+            if desk.access.get_untracked() != Access::Locked {
+                return;
+            }
+            // Not noted, it is looked at again.
+            look(desk).await.unwrap_or_default();
+            if desk.slots.with_untracked(Vec::is_empty) {
+                platform::reload();
+            }
+        });
+    };
+    if !LOOKING.replace(true) {
+        platform::on_visible(again);
+        platform::every_ms(LOOK_EVERY_MS, again);
     }
 }
 

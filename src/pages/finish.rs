@@ -19,7 +19,9 @@ use leptos::task::spawn_local;
 use leptos_router::components::{A, Redirect};
 use leptos_router::hooks::use_navigate;
 use preview::Preview;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The page.
 #[component]
@@ -88,20 +90,29 @@ impl Sheet {
 
     /// Saves every choice in the session, for a look at the steps or a lock may come between.
     fn keep(self) {
+        let (wanted, saving) = (Rc::new(RefCell::new(None::<Telling>)), Rc::new(Cell::new(false)));
         Effect::new(move |before: Option<Telling>| {
             let now = self.telling();
             if before.is_some_and(|before| before != now) {
-                self.make(Move::Tell(now.clone()));
+                wanted.replace(Some(now.clone()));
+                if !saving.replace(true) {
+                    let (wanted, saving) = (Rc::clone(&wanted), Rc::clone(&saving));
+                    spawn_local(async move {
+                        // One after the other, and the last one last: turns are not given in the order they were asked for.
+                        while let Some(told) = wanted.take() {
+                            self.make(Move::Tell(told)).await;
+                        }
+                        saving.set(false);
+                    });
+                }
             }
             now
         });
     }
 
-    fn make(self, step_move: Move) {
-        spawn_local(async move {
-            // A failure stands in `desk.saving`, and on the screen.
-            journal::make_move(self.desk, self.id, step_move).await.unwrap_or_default();
-        });
+    async fn make(self, step_move: Move) {
+        // A failure stands in `desk.saving`, and on the screen.
+        journal::make_move(self.desk, self.id, step_move).await.unwrap_or_default();
     }
 
     fn session(self) -> Option<HelpSession> {

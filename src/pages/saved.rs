@@ -36,7 +36,7 @@ pub(crate) fn SavedPage() -> impl IntoView {
                     <p>{t(w::WHAT_NEVER)}</p>
                     <p>{t(w::WHAT_WHERE)}</p>
                 </section>
-                <A href="/personal" attr:class="button">{t(w::TODAY_NEXT)}</A>
+                <A href="/personal" attr:class="button" attr:data-testid="next-visitor" on:click=move |_| desk.next_visitor()>{t(w::TODAY_NEXT)}</A>
             </div>
         </StaffShell>
     }

@@ -17,6 +17,7 @@ use erum_domain::session::{About, HelpSession};
 use erum_domain::slip::Place;
 use erum_domain::sync::Contact;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
@@ -73,6 +74,7 @@ fn ChooseErrand() -> impl IntoView {
     let desk = Desk::get();
     let navigate = use_navigate();
     let go_on = Callback::new(move |chosen: Chosen| {
+        desk.next_visitor();
         desk.chosen.set(Some(chosen));
         let next = if desk.setting_today().is_some() { "/personal/overenskommelse" } else { "/personal/dag" };
         navigate(next, Default::default());
@@ -88,7 +90,7 @@ fn ChooseErrand() -> impl IntoView {
     let on_place =
         Callback::new(move |place: Place<'static>| go_on.run(Chosen { about: about(place.guide), returning: true, step: place.step }));
     view! {
-        <Finder guides=&desk.pack.guides labelled_by="start-title" on_guide on_topic />
+        <Finder guides=&desk.pack.guides labelled_by="start-title" places="/personal/platser" on_guide on_topic />
         <SlipCard guides=&desk.pack.guides title=t(w::START_SLIP) on_place />
     }
 }
@@ -116,8 +118,11 @@ fn OngoingRow(session: HelpSession) -> impl IntoView {
     let navigate = use_navigate();
     let id = session.id;
     let resume = move |_| {
-        desk.open.set(Some(id));
-        navigate("/personal/tillfalle", Default::default());
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            journal::resume(desk, id).await;
+            navigate("/personal/tillfalle", Default::default());
+        });
     };
     view! {
         <li class="row" data-testid="ongoing" data-session-id=id.to_string()>

@@ -29,7 +29,8 @@ pub(crate) fn Today() -> impl IntoView {
             </When>
             <div class="bar">
                 <A href="/personal/skicka" attr:class="button button--outline">{t(w::START_TO_SENDING)}</A>
-                <A href="/personal" attr:class="button" attr:data-testid="next-visitor">{t(w::TODAY_NEXT)}</A>
+                <A href="/personal/vad-sparas" attr:class="button button--outline" attr:data-testid="today-what">{t(w::WHAT_TITLE)}</A>
+                <A href="/personal" attr:class="button" attr:data-testid="next-visitor" on:click=move |_| desk.next_visitor()>{t(w::TODAY_NEXT)}</A>
             </div>
         </StaffShell>
     }

@@ -6,13 +6,13 @@
 use super::{Change, StorageError, Store, seal};
 use erum_vault::sealed::DataKey;
 use js_sys::{Array, Object, Promise, Uint8Array};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
 
 const NAME: &str = "erum";
 /// Counts up with every change of the stores; an older app then refuses to open, and says so.
@@ -69,6 +69,15 @@ pub(crate) struct Storage {
     key: Rc<RefCell<Option<DataKey>>>,
 }
 
+/// What to do when there is no database to open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum IfNone {
+    /// Make it: this is the beginning.
+    Make,
+    /// It was there a moment ago, with the ways in: in a new one nobody could ever open what is put.
+    Fail,
+}
+
 /// Sealed bytes to put, or nothing to delete: a [`Change`] ready for the database.
 struct Row {
     store: Store,
@@ -80,7 +89,7 @@ impl Storage {
     /// Opens the database and makes its stores when it is new.
     pub(crate) async fn open() -> Result<Self, StorageError> {
         let storage = Self::default();
-        storage.connect().await?;
+        storage.connect(IfNone::Make).await?;
         Ok(storage)
     }
 
@@ -115,7 +124,7 @@ impl Storage {
     async fn write_rows(&self, rows: &[Row]) -> Result<(), StorageError> {
         match self.try_write(rows).await {
             Err(error) if error.may_pass() => {
-                self.connect().await?;
+                self.connect(IfNone::Fail).await?;
                 self.try_write(rows).await
             }
             outcome => outcome,
@@ -157,7 +166,7 @@ impl Storage {
         };
         match attempt().await {
             Err(error) if error.may_pass() => {
-                self.connect().await?;
+                self.connect(IfNone::Fail).await?;
                 attempt().await
             }
             outcome => outcome,
@@ -190,15 +199,25 @@ impl Storage {
         database.transaction_with_durability(&names, mode, &options).map_err(|error| StorageError::from_js(&error))
     }
 
-    async fn connect(&self) -> Result<(), StorageError> {
+    async fn connect(&self, if_none: IfNone) -> Result<(), StorageError> {
         let factory = factory().ok_or(StorageError::Refused)?;
         let request = factory.open_with_u32(NAME, SCHEMA).map_err(|error| StorageError::from_js(&error))?;
-        let upgrade = Closure::<dyn FnMut()>::new({
-            let request = request.clone();
-            move || make_stores(&request)
+        let vanished = Rc::new(Cell::new(false));
+        let upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new({
+            let (request, vanished) = (request.clone(), Rc::clone(&vanished));
+            move |event: IdbVersionChangeEvent| {
+                if event.old_version() < 1.0 && if_none == IfNone::Fail {
+                    vanished.set(true);
+                    // What has just been made goes with it.
+                    request.transaction().map(|making| making.abort()).transpose().map(drop).unwrap_or_default();
+                } else {
+                    make_stores(&request);
+                }
+            }
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database: IdbDatabase = opened(&request).await?.unchecked_into();
+        let opening = opened(&request).await;
+        let database: IdbDatabase = opening.map_err(|error| if vanished.get() { StorageError::Vanished } else { error })?.unchecked_into();
         self.forget_when_closed(&database);
         if let Some(earlier) = self.database.replace(Some(database)) {
             earlier.close();

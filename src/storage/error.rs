@@ -16,6 +16,8 @@ pub(crate) enum StorageError {
     Blocked,
     /// The browser dropped the connection, and again after reopening.
     LostConnection,
+    /// The database that was open is not there any more, and with it what unseals: a new one would only seem to save.
+    Vanished,
     /// A value could not be read.
     Unreadable,
     /// What is sealed cannot be reached: nobody has unlocked the tablet.

@@ -50,6 +50,9 @@ pub(crate) struct Device {
     pub(crate) gave_up: bool,
 }
 
+/// Under which the session that is on the screen is named, among what is sealed.
+pub(crate) const OPEN_KEY: &str = "open";
+
 impl Device {
     /// Its key in the store.
     pub(crate) const KEY: &'static str = "device";

@@ -7,6 +7,7 @@ use crate::words::{Word, label, t, w};
 use erum_domain::codes::{Coded, Fault, Limit, Obstacle, Outcome, Referral, SupportLanguage};
 use erum_domain::session::Move;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// Obstacles offered at once; the rest are one tap away.
@@ -147,7 +148,7 @@ fn Support() -> impl IntoView {
         .copied()
         .map(|support| {
             let on = Signal::derive(move || sheet.session().is_some_and(|session| session.support == Some(support)));
-            let press = move || sheet.make(Move::Support((!on.get_untracked()).then_some(support)));
+            let press = move || spawn_local(sheet.make(Move::Support((!on.get_untracked()).then_some(support))));
             view! { <Chip name=format!("support-{}", support.code()) title=label(support) on on_press=press /> }
         })
         .collect_view()
@@ -158,6 +159,6 @@ fn Support() -> impl IntoView {
 fn Returning() -> impl IntoView {
     let sheet: Sheet = expect_context();
     let on = Signal::derive(move || sheet.session().is_some_and(|session| session.returning));
-    let press = move || sheet.make(Move::Returning(!on.get_untracked()));
+    let press = move || spawn_local(sheet.make(Move::Returning(!on.get_untracked())));
     view! { <Chip name="returning".to_owned() title=t(w::FINISH_RETURNING_YES) on on_press=press /> }
 }

@@ -9,7 +9,7 @@ use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
 use crate::components::own_words::own_words;
 use crate::components::phone::{Phone, Way};
-use crate::components::rich::rich;
+use crate::components::rich::{mixed, rich};
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::components::when::When;
 use crate::pages::resident::tools::Tools;
@@ -90,17 +90,26 @@ pub(crate) fn Ready(guide: &'static GuideText) -> impl IntoView {
         <Tongue guide />
         <div lang=tongue.tag() dir=tongue.direction()>
             <PageTitle id="guide-title" text=guide.title.clone() />
-            <p class="lead">{guide.goal.as_str()}</p>
+            <p class="lead">{mixed(&guide.goal)}</p>
         </div>
         <section class="card"><h2 class="card__title">{t(w::GUIDE_HAVE_READY)}</h2><Before pack=shelf.pack guide on_guide /></section>
         <section class="card">
             <h2 class="card__title">{t(w::GUIDE_WHO_ANSWERS)}</h2>
             <p>{actor} {guide.phone.as_deref().map(|number| view! { " " <Phone number /> })}</p>
             <OwnLevel guide />
-            <When holds=move || guide.checked.status == Status::Draft><p class="quiet">{t(w::GUIDE_DRAFT)}</p></When>
+            {how_old(guide).map(|words| view! { <p class="quiet" data-testid="guide-age">{words}</p> })}
         </section>
         <Otherwise guide />
     }
+}
+
+/// That nobody has checked the guide, or that it was long ago.
+fn how_old(guide: &GuideText) -> Option<String> {
+    if guide.checked.status == Status::Draft {
+        return Some(t(w::GUIDE_DRAFT).to_owned());
+    }
+    let day = platform::date_text(guide.checked.date, words::language());
+    guide.is_old(platform::today()).then(|| t_with(w::PAPER_CHECKED, &[("day", &day)]))
 }
 
 /// How far our own help goes with this guide where the reader lives; or the way to say where that is.

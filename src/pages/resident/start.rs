@@ -43,7 +43,7 @@ pub(crate) fn Start() -> impl IntoView {
             <PageTitle id="home-title" text=t(w::HOME_TITLE).to_owned() />
             <p class="lead">{t(w::HOME_LEAD)}</p>
             <GoOn on_place />
-            <Finder guides=&shelf.pack.guides labelled_by="home-title" on_guide />
+            <Finder guides=&shelf.pack.guides labelled_by="home-title" places="/hjalp" on_guide />
             <SlipCard guides=&shelf.pack.guides title=t(w::SLIP_TITLE) on_place />
             <LinkCard href="/hjalp" name="to-places" picture=icon("map-pin").into_any() title=w::HOME_PLACES hint=w::HOME_PLACES_HINT />
             <LinkCard href="/hjalpa" name="to-helping" picture=icon("users").into_any() title=w::HOME_HELPING hint=w::HOME_HELPING_HINT />

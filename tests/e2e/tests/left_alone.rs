@@ -141,3 +141,21 @@ async fn what_was_said_of_how_it_went_comes_back_after_a_look_at_the_steps_and_a
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_several_visitors_it_comes_back_to_the_one_who_sits_there_not_to_the_one_ticked_last() {
+    story(async |story| {
+        let sits_here = in_a_session(story).await?;
+        let tablet = &story.tablet;
+        tablet.tap("switch-visitor").await?;
+        tablet.begin("läkartid", "1177-boka-tid").await?;
+        tablet.tick_first(1).await?;
+        tablet.tap("switch-visitor").await?;
+        tablet.tap_css("[data-testid=\"ongoing\"]:last-child [data-testid=\"resume\"]").await?;
+        tablet.still_has(&sits_here).await?;
+        tablet.lock().await?;
+        tablet.unlock(PIN).await?;
+        tablet.still_has(&sits_here).await
+    })
+    .await;
+}

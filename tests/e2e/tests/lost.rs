@@ -4,10 +4,10 @@
 use anyhow::Result;
 use erum_domain::codes::Outcome;
 use erum_e2e::locks::PIN;
-use erum_e2e::scripts::{DELETE_DATABASE, clock_wrong_by};
+use erum_e2e::scripts::{CLOCK_THAT_CAN_JUMP, DELETE_DATABASE, clock_wrong_by};
 use erum_e2e::tablet::BUS;
-use erum_e2e::{Browser, Context, Story, ensure, story};
-use serde_json::Value;
+use erum_e2e::{Browser, Context, Story, ensure, story, wait};
+use serde_json::{Value, json};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -192,6 +192,59 @@ async fn a_tablet_whose_data_has_vanished_says_so_with_the_last_day_and_number()
         tablet.open("/personal/koppla").await?;
         tablet.see("enrol-code").await?;
         ensure!(!tablet.shows("vanished").await?, "a tablet in use says that its data has vanished");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_that_vanishes_under_an_open_tablet_is_told_at_the_next_tap_and_nothing_is_called_saved() {
+    story(async |story| {
+        let tablet = &story.tablet;
+        tablet.make_ready(&story.hub).await?;
+        tablet.begin("buss", BUS).await?;
+        let step = tablet.tick_first(1).await?.len();
+        let next = tablet.steps().await?.remove(step).0;
+        let deleted: bool = tablet.script_async(DELETE_DATABASE, &[]).await?;
+        ensure!(deleted, "the database could not be deleted");
+        tablet.tap(&format!("tick-{next}")).await?;
+        tablet.see("vanished-error").await?;
+        tablet.see_with("saved", "data-state", "failed").await?;
+        tablet.see_with(&format!("step-{next}"), "data-ticked", "false").await?;
+        tablet.speaks_plainly().await?;
+        let there: Value = tablet
+            .script_async("const done = arguments[0]; indexedDB.databases().then((all) => done(all.map((one) => one.name)))", &[])
+            .await?;
+        ensure!(!there.as_array().is_some_and(|names| names.contains(&json!("erum"))), "an empty database stands in its place: {there}");
+        tablet.open_locked("/personal").await?;
+        tablet.see("vanished").await.map(drop)
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_tablet_whose_page_is_never_loaded_anew_gives_up_as_well() {
+    story(async |story| {
+        const DAY_MS: i64 = 24 * HOUR_MS;
+        story.tablet.make_ready(&story.hub).await?;
+        story.hub.stop().await?;
+        let tablet = &mut story.tablet;
+        tablet.quit().await?;
+        tablet.before_pages(CLOCK_THAT_CAN_JUMP);
+        tablet.open_again().await?;
+        tablet.open_locked("/personal").await?;
+        tablet.see("unlock").await?;
+        let looks_at = async |ahead_ms: i64| {
+            tablet.out_of_sight().await?;
+            tablet.script::<Value>("window.erumClockAhead = arguments[0]", &[json!(ahead_ms)]).await?;
+            tablet.into_sight().await
+        };
+        looks_at(91 * DAY_MS).await?;
+        wait::until("it to be noted", async || Ok((!tablet.device_row().await?["overdue_since_ms"].is_null()).then_some(()))).await?;
+        ensure!(tablet.stored("keys").await? > 0, "it gave up without a day's notice");
+        looks_at(92 * DAY_MS + HOUR_MS).await?;
+        tablet.see("gave-up").await?;
+        ensure!(tablet.stored("keys").await? == 0, "the keys are still there");
         Ok(())
     })
     .await;

@@ -148,3 +148,28 @@ async fn an_open_session_keeps_the_guide_it_began_with_and_says_that_there_is_a_
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_session_keeps_its_words_too_where_only_those_were_put_right() {
+    story(async |story| {
+        const HINT: &str = "Sidan ser ut på ett nytt sätt sedan i går.";
+        story.tablet.make_ready(&story.hub).await?;
+        story.tablet.until_offline_ready().await?;
+        story.tablet.begin("buss", BUS).await?;
+        let step = story.tablet.steps().await?.remove(0).0;
+        let packs = newer_packs_of(&paths::app(), "words-sv.json", |words| words["guides"][BUS]["steps"][&step]["hint"] = json!(HINT))?;
+        publish(story, &packs).await?;
+        let tablet = &story.tablet;
+        wait::until("the worker to answer", async || Ok((look(tablet).await? != "failed").then_some(()))).await?;
+        tablet.open("/personal/tillfalle").await?;
+        tablet.see("guide-changed").await?;
+        let shown = format!("step-{step}");
+        ensure!(!tablet.see(&shown).await?.text.contains(HINT), "the open session shows the newer words");
+        tablet.close_with("klar-sjalv").await?;
+        tablet.begin("buss", BUS).await?;
+        tablet.see_text(&shown, HINT).await?;
+        ensure!(!tablet.shows("guide-changed").await?, "a session that began with the newer guide says that there is a newer one");
+        Ok(())
+    })
+    .await;
+}

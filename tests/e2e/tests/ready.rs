@@ -107,6 +107,12 @@ async fn what_is_saved_of_a_visitor_is_shown_to_the_letter_until_the_next_one_co
         let tablet = &story.tablet;
         tablet.passes_axe("what is saved").await?;
 
+        // Whoever sits down next has not begun anything yet.
+        tablet.tap("next-visitor").await?;
+        tablet.walk_to("/personal/vad-sparas").await?;
+        tablet.see("what-example").await?;
+        ensure!(!tablet.shows("what-real").await?, "the earlier visitor's record is shown to whoever sits down next");
+
         tablet.begin("buss", BUS).await?;
         tablet.walk_to("/personal/vad-sparas").await?;
         tablet.see_text("what-example", "påhittat exempel").await?;
@@ -139,6 +145,28 @@ async fn what_is_shown_before_closing_is_what_is_sent() {
         let listed = tablet.see("day-item").await?.attr("data-record-id").to_owned();
         ensure!(record.id().to_string() == listed, "{} was shown, and {listed} is sent", record.id());
         ensure!(story.hub.holds(&shown)?, "what was shown is not what was sent: {shown}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_who_waited_does_not_see_what_was_saved_of_the_one_before() {
+    story(async |story| {
+        let tablet = &story.tablet;
+        tablet.make_ready(&story.hub).await?;
+        tablet.begin("buss", BUS).await?;
+        let waits = tablet.open_session().await?;
+        tablet.tap("switch-visitor").await?;
+        tablet.help("klar-sjalv").await?;
+        tablet.tap("today-what").await?;
+        tablet.see("what-real").await?;
+        tablet.walk_to("/personal").await?;
+        tablet.tap("resume").await?;
+        tablet.still_has(&waits).await?;
+        tablet.walk_to("/personal/vad-sparas").await?;
+        tablet.see("what-example").await?;
+        ensure!(!tablet.shows("what-real").await?, "another visitor's record is shown");
         Ok(())
     })
     .await;
