@@ -5,6 +5,7 @@
 
 use crate::components::icon::icon;
 use crate::components::phone::Way;
+use crate::components::rich::mixed;
 use crate::components::when::When;
 use crate::words::{t, w};
 use erum_domain::guide::{Guide, Ready};
@@ -28,7 +29,7 @@ pub(crate) fn Before(
 #[component]
 fn Thing(pack: &'static Pack, guide: &'static Guide, thing: &'static Ready, on_guide: Callback<Slug>) -> impl IntoView {
     let Some(leads) = pack.leads_of(guide, &thing.id) else {
-        return view! { <li class="before__thing">{thing.text.as_str()}</li> }.into_any();
+        return view! { <li class="before__thing">{mixed(&thing.text)}</li> }.into_any();
     };
     let answer = RwSignal::new(None::<bool>);
     let chip = move |words, says: bool| {
@@ -38,7 +39,7 @@ fn Thing(pack: &'static Pack, guide: &'static Guide, thing: &'static Ready, on_g
     let leads = StoredValue::new(leads);
     view! {
         <li class="before__thing">
-            <span id=format!("before-{}", thing.id)>{thing.text.as_str()}</span>
+            <span id=format!("before-{}", thing.id)>{mixed(&thing.text)}</span>
             <div class="before__answers" role="group" aria-labelledby=format!("before-{}", thing.id)>
                 {chip(t(w::BEFORE_YES), true)} {chip(t(w::BEFORE_NO), false)}
             </div>

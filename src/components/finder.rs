@@ -13,6 +13,7 @@ use erum_domain::ident::Slug;
 use erum_domain::search;
 use leptos::html::Input;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 /// Topics as people look for them, in the order of the wall.
 const TOPICS: [Service; 8] = [
@@ -48,6 +49,8 @@ pub(crate) fn Finder(
     guides: &'static [Guide],
     /// The heading that labels the search field.
     labelled_by: &'static str,
+    /// Where the municipality's places are found.
+    places: &'static str,
     /// Called with the guide chosen.
     on_guide: Callback<Slug>,
     /// Called with a topic that has no guide; `None` where only guides can be chosen.
@@ -82,20 +85,21 @@ pub(crate) fn Finder(
             <p class="visually-hidden" role="status">{move || typed().then(|| t_count(w::FINDER_FOUND, found.with(Vec::len) as u64, &[]))}</p>
             <When holds=typed fallback=move || view! { <Topics guides topic on_guide on_topic /> }>
                 <Found found on_guide />
-                <When holds=move || found.with(Vec::is_empty)><NoMatch leave says_something /></When>
+                <When holds=move || found.with(Vec::is_empty)><NoMatch places leave says_something /></When>
             </When>
         </div>
     }
 }
 
 #[component]
-fn NoMatch(leave: Callback<()>, says_something: Memo<bool>) -> impl IntoView {
+fn NoMatch(places: &'static str, leave: Callback<()>, says_something: Memo<bool>) -> impl IntoView {
     view! {
         <When holds=move || says_something.get()>
             <div class="card no-match">
                 <p class="no-match__title">{t(w::FINDER_NONE)}</p>
                 <p>{t(w::FINDER_NONE_HINT)}</p>
                 <button type="button" class="button button--quiet" data-testid="search-clear" on:click=move |_| leave.run(())>{t(w::FINDER_TO_TOPICS)}</button>
+                <A href=places attr:class="button button--quiet" attr:data-testid="search-places">{t(w::HOME_PLACES)}</A>
             </div>
         </When>
     }

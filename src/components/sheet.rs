@@ -8,7 +8,7 @@ use crate::components::honesty::{self, Told};
 use crate::components::own_words::own_words;
 use crate::components::phone::{Phone, Way};
 use crate::components::qr::Qr;
-use crate::components::rich::rich;
+use crate::components::rich::{mixed, rich};
 use crate::platform;
 use crate::words::{Catalogue, w};
 use erum_domain::guide::{Guide, Status, Step};
@@ -50,8 +50,8 @@ pub(crate) fn Sheet(
     view! {
         <article class="sheet" data-testid="sheet" lang=language.tag() dir=language.direction() aria-label=guide.title.as_str()>
             <header class="sheet__head" lang=tongue.tag() dir=tongue.direction()>
-                <h2 class="sheet__title">{guide.title.as_str()}</h2>
-                <p>{guide.goal.as_str()}</p>
+                <h2 class="sheet__title">{mixed(&guide.title)}</h2>
+                <p>{mixed(&guide.goal)}</p>
             </header>
             <WhoAnswers guide words />
             <Honesty guide words />
@@ -87,7 +87,7 @@ fn Honesty(guide: &'static Guide, words: Catalogue) -> impl IntoView {
 #[component]
 fn Before(guide: &'static Guide, words: Catalogue) -> impl IntoView {
     let tongue = guide.tongue();
-    let things = guide.before.iter().map(|thing| view! { <li>{thing.text.as_str()}</li> }).collect_view();
+    let things = guide.before.iter().map(|thing| view! { <li>{mixed(&thing.text)}</li> }).collect_view();
     (!guide.before.is_empty()).then(|| {
         view! {
             <section class="sheet__part">

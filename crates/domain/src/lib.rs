@@ -20,6 +20,7 @@ pub mod languages;
 pub mod limits;
 pub mod link;
 pub mod manuscript;
+pub mod mixed;
 pub mod note;
 pub mod pack;
 pub mod record;
