@@ -153,10 +153,19 @@ fn Counts(answer: StatisticsAnswer) -> impl IntoView {
     }
 }
 
+/// Which guides are needed: a topic that does not stand here had no such session, or may not be told of.
+const WITHOUT_GUIDE: List = List {
+    codes: Service::LIST,
+    title: w::SAMORDNING_WITHOUT_GUIDE,
+    name: "table-without-guide",
+    hint: Some(w::SAMORDNING_WITHOUT_GUIDE_HINT),
+    nothing: w::SAMORDNING_WITHOUT_GUIDE_NONE,
+};
+
 #[component]
 fn Tables(statistics: ShownStatistics) -> impl IntoView {
-    let sums = |codes, title, name, rows: Vec<ShownRow>| view! { <Tally list=List { codes, title, name, sums: true } rows /> };
-    let free = |codes, title, name, rows: Vec<ShownRow>| view! { <Tally list=List { codes, title, name, sums: false } rows /> };
+    let sums = |codes, title, name, rows: Vec<ShownRow>| view! { <Tally list=List::of_parts(codes, title, name) rows /> };
+    let free = |codes, title, name, rows: Vec<ShownRow>| view! { <Tally list=List::of_met(codes, title, name) rows /> };
     view! {
         <div class="desk__lead">
             <Guides guides=statistics.guides />
@@ -168,6 +177,7 @@ fn Tables(statistics: ShownStatistics) -> impl IntoView {
         </div>
         <div class="desk__rest">
             {sums(Service::LIST, w::SAMORDNING_SERVICES, "table-services", statistics.services)}
+            <Tally list=WITHOUT_GUIDE rows=statistics.without_guide />
             {sums(PlaceKind::LIST, w::SAMORDNING_PLACES, "table-places", statistics.places)}
             {sums(Form::LIST, w::SAMORDNING_FORMS, "table-forms", statistics.forms)}
             {free(Limit::LIST, w::SAMORDNING_LIMITS, "table-limits", statistics.limits)}

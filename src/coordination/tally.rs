@@ -14,18 +14,32 @@ pub(super) struct List {
     pub(super) title: Word,
     /// For tests and links to it.
     pub(super) name: &'static str,
-    /// Whether its cells sum to a total: then an empty table is one held back.
-    pub(super) sums: bool,
+    /// What there is to know before one reads it.
+    pub(super) hint: Option<Word>,
+    /// What is said when it is empty.
+    pub(super) nothing: Word,
+}
+
+impl List {
+    /// A list whose cells sum to a total: an empty table is one held back.
+    pub(super) const fn of_parts(codes: &'static str, title: Word, name: &'static str) -> Self {
+        Self { codes, title, name, hint: None, nothing: w::SAMORDNING_ALL_HIDDEN }
+    }
+
+    /// A list whose cells need not sum to anything: in an empty table nothing was met.
+    pub(super) const fn of_met(codes: &'static str, title: Word, name: &'static str) -> Self {
+        Self { codes, title, name, hint: None, nothing: w::SAMORDNING_NONE }
+    }
 }
 
 /// The table, as a card.
 #[component]
 pub(super) fn Tally(list: List, rows: Vec<ShownRow>) -> impl IntoView {
     let title_id = format!("{}-title", list.name);
-    let nothing = if list.sums { w::SAMORDNING_ALL_HIDDEN } else { w::SAMORDNING_NONE };
     let body = match longest(rows.iter().map(|row| row.count)) {
-        None => view! { <p class="quiet" data-testid=list.name>{t(nothing)}</p> }.into_any(),
+        None => view! { <p class="quiet" data-testid=list.name>{t(list.nothing)}</p> }.into_any(),
         Some(longest) => view! {
+            {list.hint.map(|hint| view! { <p class="quiet">{t(hint)}</p> })}
             <table class="tally" role="table" data-testid=list.name aria-labelledby=title_id.clone()>
                 <thead class="visually-hidden" role="rowgroup">
                     <tr role="row"><th role="columnheader" scope="col">{t(list.title)}</th><th role="columnheader" scope="col">{t(w::SAMORDNING_COUNT_COLUMN)}</th></tr>

@@ -4,8 +4,11 @@
 //! Nought may be shown. In a table that sums to a total, cells could be worked out by subtraction when those held
 //! back are one alone or all alike: then the next larger are held back with them, under one mark. Where few
 //! sessions were held at all, their number is all that is shown: the tables together would tell one session's story.
+//!
+//! Sessions without a guide are what is left of a topic when its guides are taken away. Their table therefore says only
+//! what follows from topics and guides as they are shown: said beside them, anything more would tell what they hold back.
 
-use crate::codes::Coded;
+use crate::codes::{Coded, Service};
 use crate::ident::Slug;
 use crate::statistics::{GuideCount, Statistics};
 use serde::{Deserialize, Serialize};
@@ -95,6 +98,9 @@ pub struct ShownStatistics {
     pub referrals: Vec<ShownRow>,
     /// By guide.
     pub guides: Vec<ShownGuide>,
+    /// Sessions without a guide, by topic. A topic that does not stand here had none, or may not be told of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_guide: Vec<ShownRow>,
 }
 
 /// The statistics as they may be shown.
@@ -102,9 +108,11 @@ pub fn protect(raw: &Statistics) -> ShownStatistics {
     let total = Shown::of(raw.sessions);
     let few = Statistics::default();
     let raw = if total.exactly().is_some() { raw } else { &few };
+    let services = parts(&raw.services, total);
     ShownStatistics {
         sessions: total,
-        services: parts(&raw.services, total),
+        without_guide: without_guide(raw, &services),
+        services,
         outcomes: parts(&raw.outcomes, total),
         places: parts(&raw.places, total),
         forms: parts(&raw.forms, total),
@@ -118,7 +126,11 @@ pub fn protect(raw: &Statistics) -> ShownStatistics {
 
 /// A table whose cells need not sum to anything.
 fn rows<C: Coded>(counts: &BTreeMap<C, u64>) -> Vec<ShownRow> {
-    let mut rows: Vec<_> = counts.iter().map(|(code, count)| (*code, Shown::of(*count))).collect();
+    in_order(counts.iter().map(|(code, count)| (*code, Shown::of(*count))).collect())
+}
+
+/// The largest first.
+fn in_order<C: Coded>(mut rows: Vec<(C, Shown)>) -> Vec<ShownRow> {
     rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
     rows.into_iter().map(|(code, count)| ShownRow { code: code.code().to_owned(), count }).collect()
 }
@@ -127,9 +139,7 @@ fn rows<C: Coded>(counts: &BTreeMap<C, u64>) -> Vec<ShownRow> {
 fn parts<C: Coded>(counts: &BTreeMap<C, u64>, total: Shown) -> Vec<ShownRow> {
     let cells: Vec<(C, u64)> = counts.iter().map(|(code, count)| (*code, *count)).collect();
     let shown = hide_what_can_be_worked_out(&cells.iter().map(|(_, count)| *count).collect::<Vec<_>>(), total);
-    let mut rows: Vec<(C, Shown)> = cells.iter().map(|(code, _)| *code).zip(shown).collect();
-    rows.sort_by_key(|(_, shown)| std::cmp::Reverse(*shown));
-    rows.into_iter().map(|(code, count)| ShownRow { code: code.code().to_owned(), count }).collect()
+    in_order(cells.iter().map(|(code, _)| *code).zip(shown).collect())
 }
 
 /// Hides small cells. When they are all alike beside a shown total, hides the next larger with them, so that any of
@@ -142,6 +152,29 @@ pub fn hide_what_can_be_worked_out(cells: &[u64], total: Shown) -> Vec<Shown> {
     }
     let Some(next) = counts.range(SMALLEST_SHOWN..).next() else { return Vec::new() };
     cells.iter().map(|count| if (1..=*next).contains(count) { Shown::Hidden } else { Shown::Exactly(*count) }).collect()
+}
+
+/// Sessions without a guide, beside the topics as they are shown.
+fn without_guide(raw: &Statistics, services: &[ShownRow]) -> Vec<ShownRow> {
+    let all_of = |topic: Service| services.iter().find(|row| row.code == topic.code())?.count.exactly();
+    let of_topic = |(topic, count): (&Service, &u64)| Some((*topic, left_of_topic(raw, *topic, *count, all_of(*topic)?)?));
+    in_order(raw.without_guide.iter().filter_map(of_topic).collect())
+}
+
+/// What follows from a topic's shown count and its guides'. Where few followed one of the guides, the count itself would
+/// tell how few; that there were such sessions at all is told only when four for each such guide do not make up the rest.
+fn left_of_topic(raw: &Statistics, topic: Service, count: u64, all: u64) -> Option<Shown> {
+    let followed: Vec<u64> = raw.guides.values().filter(|guide| guide.topics.iter().eq([&topic])).map(|guide| guide.sessions).collect();
+    // Else an older program counted some of them, or a guide has changed its topic: then what is left is not known.
+    if followed.iter().sum::<u64>() + count != all {
+        return None;
+    }
+    let shown: u64 = followed.iter().filter_map(|sessions| Shown::of(*sessions).exactly()).sum();
+    let few = followed.iter().filter(|sessions| Shown::of(**sessions).exactly().is_none()).count() as u64;
+    match few {
+        0 => Some(Shown::of(count)),
+        _ => (all - shown > few * (SMALLEST_SHOWN - 1)).then_some(Shown::Hidden),
+    }
 }
 
 fn guides(counts: &BTreeMap<Slug, GuideCount>) -> Vec<ShownGuide> {

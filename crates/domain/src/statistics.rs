@@ -82,6 +82,10 @@ pub struct GuideCount {
     /// Why, by step. Quarters that were closed by an older program say nothing of it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub causes: BTreeMap<Slug, CauseCount>,
+    /// The topics its sessions were counted under; mostly one. Quarters that were closed by an older program say nothing
+    /// of it. Nobody is shown it: it tells which counts a topic's count is made of.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub topics: BTreeSet<Service>,
 }
 
 /// Why sessions stuck at a step.
@@ -120,6 +124,9 @@ pub struct Statistics {
     pub referrals: BTreeMap<Referral, u64>,
     /// By guide.
     pub guides: BTreeMap<Slug, GuideCount>,
+    /// Sessions without a guide, by topic. Quarters that were closed by an older program say nothing of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub without_guide: BTreeMap<Service, u64>,
 }
 
 impl Statistics {
@@ -135,9 +142,11 @@ impl Statistics {
         add_all(&mut self.faults, &other.faults);
         add_all(&mut self.limits, &other.limits);
         add_all(&mut self.referrals, &other.referrals);
+        add_all(&mut self.without_guide, &other.without_guide);
         for (guide, count) in &other.guides {
             let of_guide = self.guides.entry(guide.clone()).or_default();
             of_guide.sessions += count.sessions;
+            of_guide.topics.extend(&count.topics);
             add_all(&mut of_guide.stuck, &count.stuck);
             for (step, causes) in &count.causes {
                 let of_step = of_guide.causes.entry(step.clone()).or_default();
@@ -173,17 +182,22 @@ fn count_one(counts: &mut Statistics, session: &SessionRecord) {
     let (obstacles, faults) = causes(session);
     obstacles.into_iter().for_each(|obstacle| bump(&mut counts.obstacles, obstacle));
     faults.into_iter().for_each(|fault| bump(&mut counts.faults, fault));
-    if let Some(guide) = &session.guide {
-        let of_guide = counts.guides.entry(guide.slug.clone()).or_default();
-        of_guide.sessions += 1;
-        let steps: BTreeSet<&Slug> = session.stuck.iter().map(|stuck| &stuck.step).collect();
-        steps.into_iter().for_each(|step| bump(&mut of_guide.stuck, step.clone()));
-        for stuck in &session.stuck {
-            let causes = of_guide.causes.entry(stuck.step.clone()).or_default();
-            match stuck.cause {
-                Cause::Obstacle(obstacle) => bump(&mut causes.obstacles, obstacle),
-                Cause::Fault(fault) => bump(&mut causes.faults, fault),
-            }
+    match &session.guide {
+        Some(guide) => count_with_guide(counts.guides.entry(guide.slug.clone()).or_default(), session),
+        None => bump(&mut counts.without_guide, session.service),
+    }
+}
+
+fn count_with_guide(of_guide: &mut GuideCount, session: &SessionRecord) {
+    of_guide.sessions += 1;
+    of_guide.topics.insert(session.service);
+    let steps: BTreeSet<&Slug> = session.stuck.iter().map(|stuck| &stuck.step).collect();
+    steps.into_iter().for_each(|step| bump(&mut of_guide.stuck, step.clone()));
+    for stuck in &session.stuck {
+        let causes = of_guide.causes.entry(stuck.step.clone()).or_default();
+        match stuck.cause {
+            Cause::Obstacle(obstacle) => bump(&mut causes.obstacles, obstacle),
+            Cause::Fault(fault) => bump(&mut causes.faults, fault),
         }
     }
 }

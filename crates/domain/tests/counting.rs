@@ -150,6 +150,11 @@ proptest! {
         prop_assert_eq!(statistics.forms.values().sum::<u64>(), statistics.sessions);
         let with_guide = records.iter().filter(|record| record.guide.is_some()).count() as u64;
         prop_assert_eq!(statistics.guides.values().map(|guide| guide.sessions).sum::<u64>(), with_guide);
+        for (service, sessions) in &statistics.services {
+            let without = records.iter().filter(|record| record.service == *service && record.guide.is_none()).count() as u64;
+            prop_assert!(without <= *sessions);
+            prop_assert_eq!(statistics.without_guide.get(service).copied().unwrap_or(0), without);
+        }
         let steps = statistics.guides.values().flat_map(|guide| guide.stuck.values().map(|stuck| (*stuck, guide.sessions)));
         prop_assert!(steps.into_iter().all(|(stuck, sessions)| stuck <= sessions));
         prop_assert!(statistics.obstacles.values().chain(statistics.faults.values()).all(|met| *met <= statistics.sessions));

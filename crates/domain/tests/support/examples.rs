@@ -96,7 +96,7 @@ pub(crate) fn all() -> Vec<(&'static str, Value)> {
         ("CodeRequest", json(&CodeRequest { unit: slug("asele") })),
         ("CodeAnswer", json(&CodeAnswer { code: "KFTR-92WD-MPX7-3".to_owned(), minutes: 15 })),
         ("DeviceRequest", json(&DeviceRequest { unit: slug("asele"), device: id(0xc1) })),
-        ("Aggregate", json(&Aggregate::new(day().quarter(), count([&session_record()])))),
+        ("Aggregate", json(&Aggregate::new(day().quarter(), count([&session_record(), &without_guide()])))),
     ];
     examples.extend(knowledge::all());
     examples
@@ -152,6 +152,10 @@ pub(crate) fn session_record() -> SessionRecord {
         returning: true,
         replaces: Some(id(0xa0)),
     }
+}
+
+fn without_guide() -> SessionRecord {
+    SessionRecord { id: id(0xa2), guide: None, stuck: BTreeSet::new(), ..session_record() }
 }
 
 pub(crate) fn guide_flag() -> GuideFlag {
@@ -255,6 +259,7 @@ fn statistics_answer() -> StatisticsAnswer {
         limits: rows("kod"),
         referrals: rows("bank"),
         guides: vec![ShownGuide { guide: slug("bankid-skaffa"), sessions: Shown::Exactly(12), steps: vec![step] }],
+        without_guide: rows("utskrift"),
     };
     StatisticsAnswer { from: day().plus(-51), to: day().plus(40), statistics, quarantined: 1, restored_devices: 1 }
 }

@@ -8,7 +8,7 @@ use crate::clock::{day_of, now_ms};
 use crate::intake::{Judged, Status};
 use crate::secret::hash;
 use crate::store::HubStore;
-use erum_domain::codes::{Fault, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, SupportLanguage};
+use erum_domain::codes::{Fault, Form, LengthClass, Limit, Obstacle, Outcome, PlaceKind, Referral, Service, SupportLanguage};
 use erum_domain::day::{Day, Quarter};
 use erum_domain::guide::{Cause, Guide};
 use erum_domain::ident::{Id, Slug};
@@ -24,6 +24,9 @@ use std::path::Path;
 const UNIT: &str = "exempel";
 const UNIT_NAME: &str = "Exempelkommun (påhittade uppgifter)";
 const SESSIONS_PER_QUARTER: u32 = 90;
+
+/// So many sessions, and one of them is about a topic for which the sample has no guide.
+const ONE_WITHOUT_GUIDE_IN: u32 = 9;
 
 /// The guides followed, and how often out of 20 sessions.
 const GUIDES: [(&str, usize); 6] = [
@@ -128,6 +131,7 @@ fn one(guides: &[Guide], quarter: Quarter, number: u32, today: Day) -> Judged {
     let guide = &guides[draws.below(guides.len())];
     let (form, place) = meeting(&mut draws);
     let outcome = outcome(&mut draws, guide);
+    let unmet = number % ONE_WITHOUT_GUIDE_IN == 0;
     let said = (outcome == Outcome::DeclinedOther).then(|| draws.one_of(&[Limit::Codes, Limit::Codes, Limit::BorrowedEid, Limit::Signing]));
     let session = SessionRecord {
         v: RECORD_VERSION,
@@ -135,10 +139,10 @@ fn one(guides: &[Guide], quarter: Quarter, number: u32, today: Day) -> Judged {
         date,
         place,
         form,
-        service: guide.service,
-        guide: Some(GuideRef { slug: guide.slug.clone(), version: guide.version }),
+        service: if unmet { Service::Work } else { guide.service },
+        guide: (!unmet).then(|| GuideRef { slug: guide.slug.clone(), version: guide.version }),
         outcome,
-        stuck: stuck(&mut draws, guide, outcome),
+        stuck: if unmet { BTreeSet::new() } else { stuck(&mut draws, guide, outcome) },
         obstacles: BTreeSet::new(),
         faults: BTreeSet::new(),
         limit: limit_meant_by(outcome, said),

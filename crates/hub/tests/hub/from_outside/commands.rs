@@ -260,6 +260,7 @@ fn the_sample_unit_is_made_once_marked_as_such_and_worth_showing() {
         let (_, _, body) = serving.ask("GET", &path, &format!("cookie: {cookie}\r\n"), "");
         let shown = serde_json::from_str::<StatisticsAnswer>(&body).unwrap().statistics;
         assert_eq!(shown.sessions.exactly(), Some(90));
+        assert_eq!(shown.without_guide.iter().map(|row| row.count.exactly()).collect::<Vec<_>>(), [Some(10)], "{body}");
         assert!(shown.guides.iter().any(|guide| guide.steps.iter().any(|step| step.percent.is_some())), "{body}");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::house::{House, MINUTE, id, session, slug, today};
 use axum::http::StatusCode;
+use erum_domain::day::DAY_MS;
 use erum_domain::disclosure::Shown;
 use erum_domain::wire::{Parcel, SessionAnswer, StatisticsAnswer, UnitName};
 use erum_hub::store::HubStore;
@@ -20,6 +21,27 @@ async fn only_the_quarter_asked_for_is_counted_and_few_are_never_told() {
     assert_eq!(shown.statistics.guides[0].guide, slug("bankid-skaffa"));
     assert_eq!(house.statistics("asele", "2026-Q3").await.statistics.sessions, Shown::Few);
     assert_eq!(house.statistics("asele", "2026-Q2").await.statistics.sessions, Shown::Exactly(0));
+}
+
+#[tokio::test]
+async fn sessions_without_a_guide_are_told_by_topic_also_when_the_quarter_is_closed() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let topic_only = |number, topic: &str| {
+        let guide = r#""service":"eleg","guide":{"slug":"bankid-skaffa","version":1}"#;
+        session(id(number), today()).replace(guide, &format!(r#""service":"{topic}""#))
+    };
+    let with_guide: Vec<Parcel> = (1..=9).map(|n| tablet.session(id(n))).collect();
+    let printing: Vec<Parcel> = (11..=17).map(|n| tablet.parcel(id(n), topic_only(n, "utskrift"))).collect();
+    let same_topic: Vec<Parcel> = (21..=25).map(|n| tablet.parcel(id(n), topic_only(n, "eleg"))).collect();
+    house.sync(&tablet, [with_guide, printing, same_topic].concat()).await;
+    let before = house.statistics("asele", "2026-Q4").await;
+    let told: Vec<_> = before.statistics.without_guide.iter().map(|row| (row.code.as_str(), row.count)).collect();
+    assert_eq!(told, [("utskrift", Shown::Exactly(7)), ("eleg", Shown::Exactly(5))]);
+    house.pass(101 * DAY_MS);
+    house.keep_house().await;
+    assert!(house.store.countable(&slug("asele")).await.unwrap().is_empty());
+    assert_eq!(house.statistics("asele", "2026-Q4").await, before);
 }
 
 #[tokio::test]
