@@ -15,6 +15,9 @@ use erum_domain::sync::{day_by_hub_clock, plausible};
 use erum_domain::wire::Parcel;
 use serde_json::Value;
 
+/// The reasons of what was never opened. Nobody knows what it says, so it is to stand in the way of nothing that was read.
+pub const UNOPENED: [Refusal; 3] = [Refusal::NotSealed, Refusal::OtherKey, Refusal::Damaged];
+
 /// How a record is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -44,7 +47,7 @@ pub struct Judged {
     pub parcel: Parcel,
     /// How to keep it.
     pub status: Status,
-    /// Why it is kept aside; none when the device was revoked.
+    /// Why it is kept aside; none for what waits to be looked at and can be opened.
     pub reason: Option<Refusal>,
     /// The kind, when known.
     pub kind: Option<&'static str>,
@@ -127,10 +130,12 @@ fn unread(parcel: Parcel, opened: &str) -> Parcel {
 }
 
 /// A parcel from a device that was revoked, or that nobody knows: nothing it says counts before someone has looked at it.
-pub fn into_review(parcel: Parcel, device: Id, clocks: Clocks) -> Judged {
+/// What cannot be opened is told apart already now: only that gives way to the same record from a tablet that is trusted.
+pub fn into_review(parcel: Parcel, device: Id, keys: &Keys, clocks: Clocks) -> Judged {
+    let reason = keys.open(&parcel).err().filter(|reason| UNOPENED.contains(reason));
     let days_off = day_by_hub_clock(Day::from_days(0), clocks.device_ms, clocks.hub_ms).days();
     let review = Some(Review { device, days_off });
-    Judged { parcel, status: Status::Quarantined, reason: None, kind: None, day: None, names: None, review }
+    Judged { parcel, status: Status::Quarantined, reason, kind: None, day: None, names: None, review }
 }
 
 /// A parcel that was looked at and accepted: judged as on the day it came.
@@ -270,7 +275,8 @@ mod tests {
     fn what_waited_is_judged_as_on_the_day_it_came() {
         let (keys, today) = (keys(&[OWN]), clock::day_of(NOW));
         let parcel = Parcel { id: own_id(), number: 1, body: sealed(&keys, &session(own_id(), today.plus(-10))) };
-        let reviewed = into_review(parcel, own_id(), Clocks { device_ms: NOW - 10 * DAY_MS, hub_ms: NOW });
+        let reviewed = into_review(parcel, own_id(), &keys, Clocks { device_ms: NOW - 10 * DAY_MS, hub_ms: NOW });
+        assert_eq!(reviewed.reason, None);
         let waiting = Waiting { parcel: reviewed.parcel, days_off: reviewed.review.unwrap().days_off, received: today };
         let verdict = judge_accepted(waiting, &keys);
         assert_eq!((verdict.status, verdict.day), (Status::Stored, Some(today)));
@@ -325,6 +331,22 @@ mod tests {
             assert_ne!(verdict.status, Status::Stored, "{body}");
             assert!(!verdict.parcel.body.contains("1212-1212"), "{body}");
             assert!(verdict.parcel.body.contains("personnummer"), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_waits_says_whether_it_can_be_opened() {
+        let (own, other) = (keys(&[OWN]), keys(&[[6; 32]]));
+        let plain = session(own_id(), clock::day_of(NOW));
+        for (body, reason) in [
+            (sealed(&own, &plain), None),
+            (sealed(&own, "not json"), None),
+            (sealed(&other, &plain), Some(Refusal::OtherKey)),
+            (plain, Some(Refusal::NotSealed)),
+        ] {
+            let parcel = Parcel { id: own_id(), number: 1, body: body.clone() };
+            let verdict = into_review(parcel, own_id(), &own, Clocks { device_ms: NOW, hub_ms: NOW });
+            assert_eq!((verdict.status, verdict.reason, verdict.parcel.body), (Status::Quarantined, reason, body));
         }
     }
 
