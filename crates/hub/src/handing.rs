@@ -47,7 +47,7 @@ pub async fn take(store: &dyn HubStore, unit: &Slug, brought: HandIn, now_ms: i6
     let clocks = Clocks { device_ms: now_ms, hub_ms: now_ms };
     let trusted = known.as_ref().is_some_and(|device| !device.revoked);
     let waits_as = known.as_ref().map_or(brought.device, |device| device.id);
-    let look = |parcel| if trusted { judge(parcel, &keys, clocks) } else { into_review(parcel, waits_as, clocks) };
+    let look = |parcel| if trusted { judge(parcel, &keys, clocks) } else { into_review(parcel, waits_as, &keys, clocks) };
     let records = brought.parcels.into_iter().map(look).collect();
     let numbered_under = known.map(|_| brought.device);
     Ok(store.hand_in(&HandedIn { unit: unit.clone(), numbered_under, records, now_ms }).await?)

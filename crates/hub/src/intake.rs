@@ -2,7 +2,8 @@
 //!
 //! A record that counts is stored opened. Everything else is stored as it came, sealed or not: it may be anything.
 //! A verdict never repeats what the record said, and no verdict stops another parcel. A note in which personal data is
-//! seen goes no further than this file, whatever else its record is worth: then what is kept aside is kept without it.
+//! seen goes no further than this file, whatever else its record is worth and sealed or not: then what is kept aside is kept
+//! without it.
 
 use crate::clock;
 use crate::keys::Keys;
@@ -14,6 +15,9 @@ use erum_domain::screening::kinds;
 use erum_domain::sync::{day_by_hub_clock, plausible};
 use erum_domain::wire::Parcel;
 use serde_json::Value;
+
+/// The reasons of what was never opened. Nobody knows what it says, so it is to stand in the way of nothing that was read.
+pub const UNOPENED: [Refusal; 3] = [Refusal::NotSealed, Refusal::OtherKey, Refusal::Damaged];
 
 /// How a record is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub struct Judged {
     pub parcel: Parcel,
     /// How to keep it.
     pub status: Status,
-    /// Why it is kept aside; none when the device was revoked.
+    /// Why it is kept aside; none for what waits to be looked at and can be opened.
     pub reason: Option<Refusal>,
     /// The kind, when known.
     pub kind: Option<&'static str>,
@@ -89,7 +93,7 @@ pub struct Clocks {
 pub fn judge(parcel: Parcel, keys: &Keys, clocks: Clocks) -> Judged {
     let opened = match keys.open(&parcel) {
         Ok(opened) => opened,
-        Err(reason) => return aside(parcel, reason),
+        Err(reason) => return aside(unopened(parcel), reason),
     };
     match read(&opened) {
         Reading::Refused(reason) => aside(unread(parcel, &opened), reason),
@@ -126,11 +130,20 @@ fn unread(parcel: Parcel, opened: &str) -> Parcel {
     Parcel { body: value.to_string(), ..parcel }
 }
 
+/// What came as plain text would be stored as such, so a note in it is screened as if it had been sealed.
+fn unopened(parcel: Parcel) -> Parcel {
+    let as_it_came = parcel.body.clone();
+    unread(parcel, &as_it_came)
+}
+
 /// A parcel from a device that was revoked, or that nobody knows: nothing it says counts before someone has looked at it.
-pub fn into_review(parcel: Parcel, device: Id, clocks: Clocks) -> Judged {
+/// What cannot be opened is told apart already now: only that gives way to the same record from a tablet that is trusted.
+pub fn into_review(parcel: Parcel, device: Id, keys: &Keys, clocks: Clocks) -> Judged {
+    let reason = keys.open(&parcel).err().filter(|reason| UNOPENED.contains(reason));
+    let parcel = unopened(parcel);
     let days_off = day_by_hub_clock(Day::from_days(0), clocks.device_ms, clocks.hub_ms).days();
     let review = Some(Review { device, days_off });
-    Judged { parcel, status: Status::Quarantined, reason: None, kind: None, day: None, names: None, review }
+    Judged { parcel, status: Status::Quarantined, reason, kind: None, day: None, names: None, review }
 }
 
 /// A parcel that was looked at and accepted: judged as on the day it came.
@@ -270,7 +283,8 @@ mod tests {
     fn what_waited_is_judged_as_on_the_day_it_came() {
         let (keys, today) = (keys(&[OWN]), clock::day_of(NOW));
         let parcel = Parcel { id: own_id(), number: 1, body: sealed(&keys, &session(own_id(), today.plus(-10))) };
-        let reviewed = into_review(parcel, own_id(), Clocks { device_ms: NOW - 10 * DAY_MS, hub_ms: NOW });
+        let reviewed = into_review(parcel, own_id(), &keys, Clocks { device_ms: NOW - 10 * DAY_MS, hub_ms: NOW });
+        assert_eq!(reviewed.reason, None);
         let waiting = Waiting { parcel: reviewed.parcel, days_off: reviewed.review.unwrap().days_off, received: today };
         let verdict = judge_accepted(waiting, &keys);
         assert_eq!((verdict.status, verdict.day), (Status::Stored, Some(today)));
@@ -325,6 +339,37 @@ mod tests {
             assert_ne!(verdict.status, Status::Stored, "{body}");
             assert!(!verdict.parcel.body.contains("1212-1212"), "{body}");
             assert!(verdict.parcel.body.contains("personnummer"), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_note_with_personal_data_is_dropped_also_from_what_came_unsealed_and_from_what_waits() {
+        let (keys, clocks) = (keys(&[OWN]), Clocks { device_ms: NOW, hub_ms: NOW });
+        let right = flag(own_id(), clock::day_of(NOW), NUMBER);
+        let listed = right.replace(&format!("\"{NUMBER}\""), &format!("[\"{NUMBER}\"]"));
+        for body in [right.clone(), right.replace("guide_flag", "visit"), listed, format!(r#"{{"note":"{NUMBER}"}}"#)] {
+            let parcel = Parcel { id: own_id(), number: 1, body };
+            for verdict in [judge(parcel.clone(), &keys, clocks), into_review(parcel.clone(), own_id(), &keys, clocks)] {
+                assert_eq!((verdict.status, verdict.reason), (Status::Quarantined, Some(Refusal::NotSealed)));
+                assert!(!verdict.parcel.body.contains("1212-1212"), "{}", verdict.parcel.body);
+                assert!(verdict.parcel.body.contains(r#""withheld":["personnummer"]"#), "{}", verdict.parcel.body);
+            }
+        }
+    }
+
+    #[test]
+    fn what_waits_says_whether_it_can_be_opened() {
+        let (own, other) = (keys(&[OWN]), keys(&[[6; 32]]));
+        let plain = session(own_id(), clock::day_of(NOW));
+        for (body, reason) in [
+            (sealed(&own, &plain), None),
+            (sealed(&own, "not json"), None),
+            (sealed(&other, &plain), Some(Refusal::OtherKey)),
+            (plain, Some(Refusal::NotSealed)),
+        ] {
+            let parcel = Parcel { id: own_id(), number: 1, body: body.clone() };
+            let verdict = into_review(parcel, own_id(), &own, Clocks { device_ms: NOW, hub_ms: NOW });
+            assert_eq!((verdict.status, verdict.reason, verdict.parcel.body), (Status::Quarantined, reason, body));
         }
     }
 

@@ -255,9 +255,10 @@ pub trait HubStore: GuideStore + Send + Sync {
     /// The device that goes, or has gone, by this id, in whatever unit.
     async fn device_called(&self, id: Id) -> Result<Option<KnownDevice>, StoreError>;
 
-    /// Stores what has not come before, all or nothing, and says what is missing.
+    /// Stores what has not come before, all or nothing, and says what is missing. What came before but could not be opened
+    /// gives way to the same record once it can be counted.
     async fn receive(&self, delivery: &Delivery) -> Result<Delivered, StoreError>;
-    /// Stores what has not come before, all or nothing; moves no tablet's books but by closing gaps.
+    /// Stores what has not come before, as `receive` does; moves no tablet's books but by closing gaps.
     async fn hand_in(&self, handed: &HandedIn) -> Result<Vec<Receipt>, StoreError>;
     /// Stores records that came from no device (sample data); how many were new.
     async fn put_sample(&self, unit: &Slug, records: &[Judged], now_ms: i64) -> Result<u64, StoreError>;

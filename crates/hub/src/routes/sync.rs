@@ -28,7 +28,7 @@ pub async fn sync(
     let now_ms = hub.now_ms();
     let clocks = Clocks { device_ms: request.device_time_ms, hub_ms: now_ms };
     let keys = hub.store.hub_keys().await?;
-    let look = |parcel| if device.revoked { into_review(parcel, device.id, clocks) } else { judge(parcel, &keys, clocks) };
+    let look = |parcel| if device.revoked { into_review(parcel, device.id, &keys, clocks) } else { judge(parcel, &keys, clocks) };
     let records: Vec<Judged> = request.parcels.into_iter().map(look).collect();
     let delivery = Delivery {
         unit: device.unit.clone(),

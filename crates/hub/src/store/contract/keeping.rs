@@ -6,7 +6,8 @@ use crate::store::{Aside, Disposal, HandedIn, HubStore, NewDevice, Redeemed, SPE
 use erum_domain::day::{DAY_MS, Day};
 use erum_domain::ident::Id;
 use erum_domain::record::Refusal;
-use erum_domain::wire::{Parcel, ReceiptStatus, UnitName};
+use erum_domain::wire::{Parcel, Receipt, ReceiptStatus, UnitName};
+use std::collections::BTreeSet;
 
 /// In the third quarter of 2026; `NOW` is in the fourth.
 const AUTUMN: &str = "2026-09-15";
@@ -27,6 +28,10 @@ fn session(record_id: u64, number: u64, date: &str, names: Option<u64>) -> Judge
 fn waits(record_id: u64, device: Id) -> Judged {
     let review = Some(Review { device, days_off: 3 });
     Judged { status: Status::Quarantined, kind: None, names: None, review, ..record(record_id, record_id) }
+}
+
+fn aside(number: u64, reason: Refusal) -> Judged {
+    Judged { status: Status::Quarantined, reason: Some(reason), kind: None, names: None, ..record(number, number) }
 }
 
 fn flag(record_id: u64, date: &str) -> Judged {
@@ -116,12 +121,64 @@ pub(crate) async fn what_waits_and_is_discarded_is_gone_for_good(store: &dyn Hub
 
 pub(crate) async fn what_is_kept_aside_is_counted_by_reason(store: &dyn HubStore) {
     with_device(store).await;
-    let aside = |number, reason| Judged { status: Status::Quarantined, reason: Some(reason), kind: None, ..record(number, number) };
     let unread = Judged { status: Status::Kept, kind: None, ..record(5, 5) };
     let all = vec![aside(1, Refusal::Damaged), aside(2, Refusal::Damaged), aside(3, Refusal::NotSealed), waits(4, id(1)), unread];
     deliver(store, 1, 6, all, 100).await;
     let expected = Aside { by_reason: vec![(Some(Refusal::Damaged), 2), (Some(Refusal::NotSealed), 1)], unread: 1, strangers: vec![] };
     assert_eq!(store.aside(&slug("asele")).await.unwrap(), expected);
+}
+
+pub(crate) async fn what_could_not_be_opened_gives_way_to_the_same_record_once_it_counts(store: &dyn HubStore) {
+    let asele = slug("asele");
+    with_device(store).await;
+    let copies = vec![
+        aside(1, Refusal::NotSealed),
+        aside(2, Refusal::OtherKey),
+        aside(3, Refusal::Damaged),
+        Judged { reason: Some(Refusal::OtherKey), ..waits(4, id(555)) },
+    ];
+    let handed = HandedIn { unit: asele.clone(), numbered_under: None, records: copies.clone(), now_ms: NOW };
+    assert!(store.hand_in(&handed).await.unwrap().iter().all(|receipt| receipt.status == ReceiptStatus::Quarantined));
+    let good: Vec<Judged> = (1..=4).map(|number| record(number, number)).collect();
+    let own = deliver(store, 1, 5, good.clone(), 100).await;
+    assert_eq!((statuses(&own), own.missing, own.restored), (vec![ReceiptStatus::Stored; 4], vec![], false));
+    assert_eq!(store.aside(&asele).await.unwrap(), Aside::default());
+    assert_eq!(store.waiting(&asele, id(555)).await.unwrap(), []);
+    for records in [copies, good.clone()] {
+        let again = store.hand_in(&HandedIn { records, ..handed.clone() }).await.unwrap();
+        assert!(again.iter().all(|receipt| receipt.status == ReceiptStatus::Known), "the good one stays");
+    }
+    let bodies: BTreeSet<String> = store.countable(&asele).await.unwrap().into_iter().collect();
+    assert_eq!(bodies, good.into_iter().map(|judged| judged.parcel.body).collect());
+}
+
+pub(crate) async fn what_was_opened_or_waits_for_people_gives_way_to_nothing(store: &dyn HubStore) {
+    let asele = slug("asele");
+    with_device(store).await;
+    let opened = [Refusal::NotARecord, Refusal::BadField, Refusal::TooLarge, Refusal::Contradiction, Refusal::BadDay, Refusal::OtherId];
+    let mut first: Vec<Judged> = (1..).zip(opened).map(|(number, reason)| aside(number, reason)).collect();
+    first.extend([waits(7, id(1)), Judged { status: Status::Kept, kind: None, ..record(8, 8) }, aside(9, Refusal::Damaged)]);
+    let receipts = deliver(store, 1, 10, first, 100).await.receipts;
+    let mut later: Vec<Judged> = (1..=8).map(|number| record(number, number)).collect();
+    later.extend([aside(9, Refusal::BadDay), Judged { reason: None, ..waits(9, id(1)) }]);
+    let again = deliver(store, 1, 10, later, 100).await.receipts;
+    let reasons = |receipts: &[Receipt]| receipts.iter().map(|receipt| receipt.reason).collect::<Vec<_>>();
+    assert_eq!(reasons(&again[..9]), reasons(&receipts));
+    assert_eq!(reasons(&again[9..]), [Some(Refusal::Damaged)], "only what counts takes its place");
+    assert!(store.countable(&asele).await.unwrap().is_empty());
+    assert_eq!(store.waiting(&asele, id(1)).await.unwrap().len(), 1);
+}
+
+pub(crate) async fn a_copy_that_could_not_be_opened_opens_no_way_around_a_closed_quarter(store: &dyn HubStore) {
+    let asele = slug("asele");
+    with_device(store).await;
+    deliver(store, 1, 3, vec![session(1, 1, AUTUMN, None), aside(2, Refusal::Damaged)], 100).await;
+    store.dispose(&asele, CLOSED_MS).await.unwrap();
+    let stale = deliver(store, 1, 3, vec![aside(1, Refusal::Damaged), session(1, 1, AUTUMN, None)], 100).await;
+    assert_eq!(statuses(&stale), [ReceiptStatus::Known; 2]);
+    let late = deliver(store, 1, 5, vec![session(2, 2, AUTUMN, Some(1)), session(3, 3, AUTUMN, Some(2))], 100).await;
+    assert!(late.receipts.iter().all(|receipt| (receipt.status, receipt.reason) == (ReceiptStatus::Quarantined, Some(Refusal::TooLate))));
+    assert!(store.countable(&asele).await.unwrap().is_empty());
 }
 
 pub(crate) async fn a_closed_quarter_becomes_counts_and_its_ids_are_remembered(store: &dyn HubStore) {

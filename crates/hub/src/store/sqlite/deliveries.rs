@@ -1,4 +1,4 @@
-//! Deliveries in SQLite: every parcel of a request in one transaction, each stored once, none ever overwritten.
+//! Deliveries in SQLite: every parcel of a request in one transaction, each stored once, none that was opened ever overwritten.
 //!
 //! What the numbers mean is decided in [`numbers`]; this file only asks the tables.
 

@@ -1,14 +1,15 @@
-//! One record in SQLite: stored once by its id, never overwritten, and set aside when what it names is gone.
+//! One record in SQLite: stored once by its id, and set aside when what it names is gone. What was once opened is never
+//! overwritten.
 
 use crate::clock::day_of;
-use crate::intake::{Judged, Status};
+use crate::intake::{Judged, Status, UNOPENED};
 use crate::store::StoreError;
 use erum_domain::ident::{Id, Slug};
 use erum_domain::record::Refusal;
 use erum_domain::wire::{Receipt, ReceiptStatus};
 use sqlx::{Row, SqliteConnection};
 
-/// Stores a record unless its id is known: the first one that came stands.
+/// Stores a record unless its id is known: the first one that came stands, but for one that could not be opened.
 pub(super) async fn store_one(tx: &mut SqliteConnection, unit: &Slug, judged: &Judged, now_ms: i64) -> Result<Receipt, StoreError> {
     let receipt = |status, reason| Receipt { id: judged.parcel.id, number: judged.parcel.number, status, reason };
     if is_gone(tx, unit, judged.parcel.id).await? {
@@ -16,7 +17,12 @@ pub(super) async fn store_one(tx: &mut SqliteConnection, unit: &Slug, judged: &J
     }
     let late = judged.status == Status::Stored && names_what_is_gone(tx, unit, judged.names).await?;
     let (status, reason) = if late { (Status::Quarantined, Some(Refusal::TooLate)) } else { (judged.status, judged.reason) };
-    if insert(tx, unit, judged, (status, reason), now_ms).await? {
+    let kept = (status, reason);
+    let is_new = insert(tx, unit, judged, kept, now_ms).await?
+        || (judged.status == Status::Stored
+            && delete_unopened(tx, unit, judged.parcel.id).await?
+            && insert(tx, unit, judged, kept, now_ms).await?);
+    if is_new {
         if late {
             set_followers_aside(tx, unit, judged.parcel.id).await?;
         }
@@ -59,6 +65,15 @@ async fn insert(
         .execute(tx)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Makes room for a record that was read: a copy of it that nobody could open says nothing, and kept out what counts. Also
+/// for one that comes too late, or what names it would not be known for too late. Whether there was such a copy.
+async fn delete_unopened(tx: &mut SqliteConnection, unit: &Slug, id: Id) -> Result<bool, StoreError> {
+    let [first, second, third] = UNOPENED.map(reason_code);
+    let sql = "DELETE FROM record WHERE unit = $1 AND id = $2 AND status = 'quarantined' AND reason IN ($3, $4, $5)";
+    let copy = sqlx::query(sql).bind(unit.as_str()).bind(id.to_string()).bind(first).bind(second).bind(third);
+    Ok(copy.execute(tx).await?.rows_affected() > 0)
 }
 
 async fn is_gone(tx: &mut SqliteConnection, unit: &Slug, id: Id) -> Result<bool, StoreError> {

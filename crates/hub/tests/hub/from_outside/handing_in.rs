@@ -7,6 +7,7 @@ use erum_domain::record::Refusal;
 use erum_domain::wire::devices::DevicesAnswer;
 use erum_domain::wire::{HandIn, HandInAnswer, Parcel, ReceiptStatus};
 use erum_hub::store::HubStore;
+use erum_vault::parcels::HubSecret;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
@@ -63,6 +64,26 @@ async fn each_record_is_judged_for_itself() {
     let answer = by_coordinator(&house, "asele", &file(tablet.device, &parcels)).await;
     let receipts = answer.json::<HandInAnswer>().receipts;
     assert_eq!(receipts.iter().map(|receipt| receipt.reason).collect::<Vec<_>>(), [Some(Refusal::NotSealed), Some(Refusal::BadDay), None]);
+}
+
+#[tokio::test]
+async fn a_copy_that_cannot_be_opened_keeps_no_record_from_counting() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let lost_key = HubSecret::from_random([1; 32]).public().unwrap();
+    let own: Vec<Parcel> = (1..=4).map(|n| tablet.session(id(n))).collect();
+    let mut before = Tablet { hub_key: lost_key, next_number: 1, ..tablet.clone() };
+    let mut copies: Vec<Parcel> = (1..=4).map(|n| before.session(id(n))).collect();
+    copies[1].body = session(id(2), today());
+    copies[2].body = own[2].body.replacen(&own[2].body[120..124], "AAAA", 1);
+    use ReceiptStatus::{Known, Quarantined, Stored};
+    assert_eq!(statuses(&by_coordinator(&house, "asele", &file(tablet.device, &copies[..3])).await), [Quarantined; 3]);
+    assert_eq!(statuses(&by_coordinator(&house, "asele", &file(id(999), &copies[3..])).await), [Quarantined]);
+    let answer = house.sync(&tablet, own).await;
+    assert!(answer.receipts.iter().all(|receipt| (receipt.status, receipt.reason) == (Stored, None)), "{:?}", answer.receipts);
+    assert_eq!(statuses(&by_coordinator(&house, "asele", &file(tablet.device, &copies)).await), [Known; 4]);
+    assert_eq!(house.store.countable(&slug("asele")).await.unwrap().len(), 4);
+    assert_eq!(house.statistics("asele", "2026-Q4").await.quarantined, 0);
 }
 
 #[tokio::test]

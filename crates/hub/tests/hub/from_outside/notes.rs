@@ -1,8 +1,11 @@
 //! Notes of free text: what in them looks like a person's data is found nowhere on the hub, whatever became of the record.
 
 use super::house::{House, id, slug, today};
+use axum::http::StatusCode;
 use erum_domain::day::Day;
 use erum_domain::ident::Id;
+use erum_domain::record::Refusal;
+use erum_domain::wire::HandIn;
 use erum_domain::wire::ReceiptStatus::{self, Kept, Quarantined, Stored};
 use erum_hub::store::HubStore;
 use std::path::Path;
@@ -45,6 +48,33 @@ async fn a_note_with_a_personal_number_is_on_the_hub_nowhere_however_it_came() {
     let kept = kept_by(&house);
     assert!(!kept.contains(NUMBER), "the number is in the database");
     assert!(kept.contains(r#""withheld":["personnummer"]"#), "the database was not read");
+}
+
+#[tokio::test]
+async fn a_note_with_a_personal_number_that_came_unsealed_is_on_the_hub_nowhere_whoever_brought_it() {
+    let house = House::new().await;
+    let mut tablet = house.tablet("asele").await;
+    let plain = |n: u64| flag(id(n), today(), NUMBER);
+    let own = vec![tablet.parcel_as_it_is(id(1), plain(1)), tablet.parcel_as_it_is(id(2), plain(2).replace("guide_flag", "besok"))];
+    let answer = house.sync(&tablet, own).await;
+    assert!(answer.receipts.iter().all(|receipt| (receipt.status, receipt.reason) == (Quarantined, Some(Refusal::NotSealed))));
+    let cookie = house.coordinator(&["asele"]).await;
+    for (n, device) in [(3, tablet.device), (4, id(999))] {
+        let brought = HandIn { v: 1, device, parcels: vec![tablet.parcel_as_it_is(id(n), plain(n))] };
+        let brought = serde_json::to_value(brought).unwrap();
+        assert_eq!(house.as_coordinator(&cookie, "/api/v1/hand-in?unit=asele", &brought).await.status, StatusCode::OK);
+    }
+    house.store.revoke_device(&slug("asele"), tablet.device, house.now_ms()).await.unwrap();
+    let late = tablet.parcel_as_it_is(id(5), plain(5));
+    assert_eq!(house.sync(&tablet, vec![late]).await.receipts[0].status, Quarantined);
+    for device in [tablet.device, id(999)] {
+        let body = serde_json::json!({ "unit": "asele", "device": device });
+        assert_eq!(house.as_coordinator(&cookie, "/api/v1/devices/accept", &body).await.status, StatusCode::OK);
+    }
+    let kept = kept_by(&house);
+    assert!(!kept.contains(NUMBER), "the number is in the database");
+    assert!(kept.contains(r#""withheld":["personnummer"]"#), "the database was not read");
+    assert!(house.store.countable(&slug("asele")).await.unwrap().is_empty());
 }
 
 #[tokio::test]
