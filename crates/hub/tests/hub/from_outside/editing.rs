@@ -174,6 +174,41 @@ async fn an_id_of_a_step_never_comes_to_mean_another() {
     assert_eq!((version(&told), told.used_steps.len()), (4, 3), "a step may come back as it was");
 }
 
+/// The guide with other Swedish words for a step.
+fn with_text(guide: &Manuscript, step: &str, text: &str) -> Manuscript {
+    let mut guide = guide.clone();
+    text.clone_into(&mut guide.words.get_mut("sv").unwrap().steps.get_mut(&slug(step)).unwrap().text);
+    guide
+}
+
+#[tokio::test]
+async fn steps_that_stay_cannot_take_one_anothers_words() {
+    let house = House::new().await;
+    let editor = Editor::at(&house).await;
+    let original = guide("bankid-skaffa");
+    let [first, second] = ["forsta-steget", "svara-steget"];
+    let whys = |told: &Told| told.steps.iter().map(|step| (step.step.to_string(), step.why)).collect::<Vec<_>>();
+    let reused = |step: &str| (step.to_owned(), StepWhy::Reused);
+
+    let swapped = with_text(&with_text(&original, first, "Tryck på **Svara**."), second, "Öppna sidan.");
+    assert_eq!(whys(&editor.saves(0, &swapped).await), [reused(first), reused(second)]);
+    assert_eq!(editor.is_refused(&format!("{BANKID}/checked"), &json!({ "revision": 1 })).await.0, 422);
+
+    let taken = with_text(&without_step(&original, second), first, " Tryck på **Svara**. ");
+    assert_eq!(whys(&editor.saves(1, &taken).await), [reused(first)], "also that of one that goes");
+    let both_anew = with_text(&with_text(&original, first, "Tryck på **Svara**."), second, "Vänta på svar.");
+    assert_eq!(whys(&editor.saves(2, &both_anew).await), [reused(first)], "also when the other got new words");
+
+    let mut moved = original.clone();
+    moved.facts.steps.reverse();
+    assert_eq!(whys(&editor.saves(3, &moved).await), [], "moving is how steps change places");
+    let mended = with_text(&original, first, "Öppna bankens sida.");
+    assert_eq!(whys(&editor.saves(4, &mended).await), [], "words of its own are a step's own");
+    let told = editor.publishes(5, &with_step(&original, "oppna-igen", "Öppna sidan.")).await;
+    assert_eq!(whys(&told), [], "two steps may be there from the start with the same words");
+    assert_eq!(whys(&editor.saves(8, &with_goal(&told.published.unwrap().manuscript, "Klart.")).await), [], "and may keep them");
+}
+
 /// The guide with translations that somebody has read.
 fn reviewed(guide: &Manuscript) -> Manuscript {
     let mut guide = guide.clone();
