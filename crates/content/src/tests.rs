@@ -4,6 +4,7 @@ mod sample;
 mod wild;
 
 use super::*;
+use erum_domain::guide::{StepKind, Who};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::{StepFacts, StepWords, Words};
 use sample::{id, sound, today};
@@ -96,7 +97,7 @@ fn facts_that_cannot_be_true_or_cannot_be_used_are_found() {
     one_change("facts steps no-steps", |guide| guide.facts.steps.clear());
     one_change("facts steps no-stop", |guide| guide.facts.steps.retain(|step| step.id != id("stanna")));
     one_change("facts steps.valj-tid.who look-away-together", |guide| {
-        guide.facts.steps[0].kind = erum_domain::guide::StepKind::LookAway;
+        guide.facts.steps[0].kind = StepKind::LookAway;
     });
 }
 
@@ -123,6 +124,33 @@ fn facts_and_words_that_do_not_fit_are_found() {
 fn a_stop_may_tell_of_paying_and_a_step_may_not() {
     let mut guide = sound();
     words(&mut guide, "en").steps.get_mut(&id("stanna")).unwrap().text = "Stop here. We never pay the fee for you.".to_owned();
+    assert_eq!(findings(&guide), []);
+}
+
+#[test]
+fn a_step_that_staff_look_away_from_may_not_pay_either() {
+    let look_away = |guide: &mut Manuscript| {
+        guide.facts.steps[0].kind = StepKind::LookAway;
+        guide.facts.steps[0].who = Who::Resident;
+    };
+    one_change("sv steps.valj-tid.text pays", |guide| {
+        look_away(guide);
+        step(guide, "sv").text = "Betala avgiften med ditt kort. Tryck på **Boka**.".to_owned();
+    });
+    one_change("uk steps.valj-tid.text pays", |guide| {
+        look_away(guide);
+        step(guide, "uk").text = "Сплатіть збір і натисніть **Boka**.".to_owned();
+    });
+    let mut guide = sound();
+    look_away(&mut guide);
+    assert_eq!(findings(&guide), [], "looking away is no payment");
+}
+
+#[test]
+fn a_hint_may_tell_of_money_that_nobody_is_asked_for() {
+    let mut guide = sound();
+    step(&mut guide, "sv").hint = Some("Tjänar du mer kan du få betala tillbaka en del.".to_owned());
+    step(&mut guide, "sv").if_stuck = Some("Vi hjälper aldrig till att betala.".to_owned());
     assert_eq!(findings(&guide), []);
 }
 

@@ -8,3 +8,4 @@ pub mod deeds;
 pub mod standing;
 pub mod state;
 pub mod steps;
+pub mod translations;

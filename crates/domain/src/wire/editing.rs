@@ -166,7 +166,8 @@ pub struct StepTrouble {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepWhy {
-    /// It was the id of another step of this guide: a new step needs an id that was never used in it.
+    /// It is, or was, the id of another step of this guide than the words tell of: a new step needs an id that was never used
+    /// in it.
     Reused,
     /// It is a published step under a new id: the id stays, whatever the words become.
     Renamed,

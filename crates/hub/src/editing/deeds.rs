@@ -1,7 +1,7 @@
 //! What may be done to a guide, and what comes of it. Pure: decides, and stores nothing.
 
 use super::state::State;
-use super::steps;
+use super::{steps, translations};
 use crate::store::guides::NewRevision;
 use erum_content::may_be_published;
 use erum_domain::guide::{Checked, Status};
@@ -26,11 +26,17 @@ pub enum Refused {
 /// What is done, where there is anything to do.
 pub type Done = Result<Option<NewRevision>, Refused>;
 
-/// Saves a draft. What is no change is not saved again.
+/// Saves a draft. What is no change is not saved again; a review that the Swedish has left behind is taken back.
 ///
 /// # Errors
 /// [`Refused`]
 pub fn save(state: &State, known: u32, mut manuscript: Manuscript) -> Done {
+    let earlier: Vec<&Manuscript> = state.now().into_iter().chain(state.draft.as_ref().map(|draft| &draft.manuscript)).collect();
+    translations::settle(&mut manuscript, &earlier);
+    lay_down(state, known, manuscript)
+}
+
+fn lay_down(state: &State, known: u32, mut manuscript: Manuscript) -> Done {
     is_newest(state, known)?;
     // Whoever changes a guide has not checked it, and its version is settled when it is published.
     manuscript.facts.checked.status = Status::Draft;
@@ -91,13 +97,13 @@ pub fn remove(state: &State, known: u32) -> Done {
     Ok(Some(next(state, Deed::Removed, Some(published.revision), None)))
 }
 
-/// Makes a draft of an earlier text.
+/// Makes a draft of an earlier text, reviews and all: they were settled when it was saved.
 ///
 /// # Errors
 /// [`Refused`]
 pub fn back(state: &State, known: u32, from: Option<u32>, earlier: Option<Manuscript>) -> Done {
     let earlier = earlier.ok_or(Refused::NotNow)?;
-    let done = save(state, known, earlier)?;
+    let done = lay_down(state, known, earlier)?;
     Ok(done.map(|new| NewRevision { line: RevisionLine { made_from: from, ..new.line }, ..new }))
 }
 

@@ -1,7 +1,8 @@
 //! Guards the ids of steps. Records of years refer to them, so that an id never comes to mean another step: one that
 //! was taken away may come back as it was, a new step needs a new id, and a step keeps its id whatever its words become.
 //!
-//! Cannot see that the words of a step that stays were turned into something else: that is the editors' care.
+//! Of a step that stays it sees when it got the very words of another. Cannot see that its words were turned into something
+//! else that is new: that is the editors' care.
 
 use crate::secret::{hash, hex};
 use crate::store::guides::KnownStep;
@@ -35,13 +36,20 @@ pub fn troubles(manuscript: &Manuscript, now: Option<&Manuscript>, known: &BTree
     let mut met = BTreeSet::new();
     let why = |id: &Slug| match known.get(id) {
         _ if !met.insert(id.clone()) => Some(StepWhy::Twice),
-        _ if there.contains(id) => None,
+        _ if there.contains(id) => now.is_some_and(|now| has_anothers_words(manuscript, id, now)).then_some(StepWhy::Reused),
         Some(meant) => (*meant != meaning(manuscript, id)).then_some(StepWhy::Reused),
         None => gone.contains(text(manuscript, id)).then_some(StepWhy::Renamed),
     };
     let mut why = why;
     let trouble = |id: &Slug| Some(StepTrouble { step: id.clone(), why: why(id)? });
     manuscript.facts.steps.iter().map(|step| &step.id).filter_map(trouble).collect()
+}
+
+/// Whether a step that stays says what another says now. Two that were published with the same words may keep them.
+fn has_anothers_words(manuscript: &Manuscript, id: &Slug, now: &Manuscript) -> bool {
+    let new = text(manuscript, id);
+    let mut others = now.facts.steps.iter().map(|step| &step.id).filter(|other| *other != id);
+    !new.is_empty() && new != text(now, id) && others.any(|other| text(now, other) == new)
 }
 
 /// Whether a record of one guide could be of the other: the same steps in the same order, of the same kind, by the same.

@@ -51,8 +51,14 @@ fn with_step_text(text: &str, step: &str, value: &str) -> String {
 
 /// The id of the first ordinary step.
 fn first_do(guide: &str) -> String {
+    first_of(guide, "do")
+}
+
+/// The id of the first step of a kind.
+fn first_of(guide: &str, kind: &str) -> String {
     let facts = real(guide, "guide.toml");
-    let block = facts.split("[[steps]]").find(|block| block.contains("kind = \"do\"")).unwrap().to_owned();
+    let kind = format!("kind = \"{kind}\"");
+    let block = facts.split("[[steps]]").find(|block| block.contains(&kind)).unwrap().to_owned();
     block.split('"').nth(1).unwrap().to_owned()
 }
 

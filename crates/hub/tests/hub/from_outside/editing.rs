@@ -1,11 +1,11 @@
 //! Editing guides from the coordinators' page: drafts, checking, publishing, going back, and never over somebody's work.
 
-use super::house::{Answer, House};
+use super::house::{Answer, House, slug};
 use super::shelf::{guide, with_goal, with_step, without_step};
 use axum::http::StatusCode;
 use erum_content::Finding;
-use erum_domain::guide::Status;
-use erum_domain::manuscript::Manuscript;
+use erum_domain::guide::{Status, TranslationStatus};
+use erum_domain::manuscript::{Manuscript, StepWords, Words};
 use erum_domain::wire::editing::{Deed, GuideAnswer, GuideLine, GuidesAnswer, Progress, Published, StepWhy, Unchanged};
 use serde_json::{Value, json};
 
@@ -172,6 +172,124 @@ async fn an_id_of_a_step_never_comes_to_mean_another() {
     let as_it_was = with_step(&new, "svara-steget", "Tryck på **Svara**.");
     let told = editor.publishes(9, &as_it_was).await;
     assert_eq!((version(&told), told.used_steps.len()), (4, 3), "a step may come back as it was");
+}
+
+/// The guide with other Swedish words for a step.
+fn with_text(guide: &Manuscript, step: &str, text: &str) -> Manuscript {
+    let mut guide = guide.clone();
+    text.clone_into(&mut guide.words.get_mut("sv").unwrap().steps.get_mut(&slug(step)).unwrap().text);
+    guide
+}
+
+#[tokio::test]
+async fn steps_that_stay_cannot_take_one_anothers_words() {
+    let house = House::new().await;
+    let editor = Editor::at(&house).await;
+    let original = guide("bankid-skaffa");
+    let [first, second] = ["forsta-steget", "svara-steget"];
+    let whys = |told: &Told| told.steps.iter().map(|step| (step.step.to_string(), step.why)).collect::<Vec<_>>();
+    let reused = |step: &str| (step.to_owned(), StepWhy::Reused);
+
+    let swapped = with_text(&with_text(&original, first, "Tryck på **Svara**."), second, "Öppna sidan.");
+    assert_eq!(whys(&editor.saves(0, &swapped).await), [reused(first), reused(second)]);
+    assert_eq!(editor.is_refused(&format!("{BANKID}/checked"), &json!({ "revision": 1 })).await.0, 422);
+
+    let taken = with_text(&without_step(&original, second), first, " Tryck på **Svara**. ");
+    assert_eq!(whys(&editor.saves(1, &taken).await), [reused(first)], "also that of one that goes");
+    let both_anew = with_text(&with_text(&original, first, "Tryck på **Svara**."), second, "Vänta på svar.");
+    assert_eq!(whys(&editor.saves(2, &both_anew).await), [reused(first)], "also when the other got new words");
+
+    let mut moved = original.clone();
+    moved.facts.steps.reverse();
+    assert_eq!(whys(&editor.saves(3, &moved).await), [], "moving is how steps change places");
+    let mended = with_text(&original, first, "Öppna bankens sida.");
+    assert_eq!(whys(&editor.saves(4, &mended).await), [], "words of its own are a step's own");
+    let told = editor.publishes(5, &with_step(&original, "oppna-igen", "Öppna sidan.")).await;
+    assert_eq!(whys(&told), [], "two steps may be there from the start with the same words");
+    assert_eq!(whys(&editor.saves(8, &with_goal(&told.published.unwrap().manuscript, "Klart.")).await), [], "and may keep them");
+}
+
+/// The guide with translations that somebody has read.
+fn reviewed(guide: &Manuscript) -> Manuscript {
+    let mut guide = guide.clone();
+    let translations = guide.words.iter_mut().filter(|(language, _)| *language != "sv");
+    translations.for_each(|(_, words)| words.translation.status = TranslationStatus::Reviewed);
+    guide
+}
+
+/// Which languages' words are said to be reviewed in the draft.
+fn reviews(told: &Told) -> Vec<&str> {
+    let words = told.draft.iter().flat_map(|draft| &draft.manuscript.words);
+    words.filter(|(_, words)| words.translation.status == TranslationStatus::Reviewed).map(|(language, _)| language.as_str()).collect()
+}
+
+const BOTH: [&str; 2] = ["en", "sv-simple"];
+
+#[tokio::test]
+async fn a_translation_that_stays_when_the_swedish_changes_is_reviewed_no_more() {
+    let house = House::new().await;
+    let editor = Editor::at(&house).await;
+    let read = reviewed(&guide("bankid-skaffa"));
+    assert_eq!(reviews(&editor.saves(0, &read).await), BOTH, "who has read what is there may say so");
+    editor.does(&format!("{BANKID}/checked"), &json!({ "revision": 1 })).await;
+    editor.does(&format!("{BANKID}/publish"), &json!({ "revision": 2 })).await;
+
+    let mut phone = read.clone();
+    phone.facts.phone = Some("114 14".to_owned());
+    assert_eq!(reviews(&editor.saves(3, &phone).await), BOTH, "no Swedish word changed");
+
+    // English follows, easy Swedish does not.
+    let mut followed = with_goal(&phone, "Du har BankID.");
+    followed.words.get_mut("en").unwrap().goal = "You have BankID.".to_owned();
+    let told = editor.saves(4, &followed).await;
+    assert_eq!(reviews(&told), ["en"]);
+
+    let told = editor.saves(5, &with_goal(&followed, "Du har ett BankID.")).await;
+    assert_eq!(reviews(&told), Vec::<&str>::new(), "the English was made from the draft's Swedish");
+    let told = editor.saves(6, &with_goal(&followed, "Du har ett BankID.")).await;
+    assert_eq!(reviews(&told), BOTH, "who was told of it and calls it reviewed has read it");
+    let told = editor.saves(7, &with_goal(&phone, "Du har ett BankID.")).await;
+    assert_eq!(reviews(&told), ["sv-simple"], "the English of the published goal came back, its Swedish did not");
+}
+
+#[tokio::test]
+async fn every_text_that_is_read_takes_the_review_with_it_and_what_goes_in_all_languages_takes_nothing() {
+    let house = House::new().await;
+    let editor = Editor::at(&house).await;
+    let mut read = reviewed(&guide("bankid-skaffa"));
+    read.facts.before = vec![slug("telefon")];
+    read.facts.otherwise = serde_json::from_value(json!([{ "id": "besok" }])).unwrap();
+    for words in read.words.values_mut() {
+        words.before.insert(slug("telefon"), "Telefon.".to_owned());
+        words.otherwise.insert(slug("besok"), "Besök.".to_owned());
+    }
+    read.words.get_mut("sv").unwrap().steps.get_mut(&slug("svara-steget")).unwrap().hint = Some("Den gröna.".to_owned());
+    let first = slug("forsta-steget");
+    let step = |words: &mut Words, change: &dyn Fn(&mut StepWords)| change(words.steps.get_mut(&first).unwrap());
+    let changes: [&dyn Fn(&mut Words); 7] = [
+        &|words| words.title.push_str(" nu"),
+        &|words| words.goal.push_str(" Klart."),
+        &|words| drop(words.before.insert(slug("telefon"), "Dator.".to_owned())),
+        &|words| step(words, &|step| step.text.push_str(" Vänta.")),
+        &|words| step(words, &|step| step.hint = Some("Den är blå.".to_owned())),
+        &|words| step(words, &|step| step.if_stuck = Some("Ring banken.".to_owned())),
+        &|words| drop(words.otherwise.insert(slug("besok"), "Ring.".to_owned())),
+    ];
+    assert_eq!(reviews(&editor.saves(0, &read).await), Vec::<&str>::new(), "a hint came in Swedish only");
+    editor.publishes(1, &read).await;
+    let mut revision = 4;
+    for (at, change) in changes.iter().enumerate() {
+        let mut changed = read.clone();
+        change(changed.words.get_mut("sv").unwrap());
+        assert_eq!(reviews(&editor.saves(revision, &changed).await), Vec::<&str>::new(), "change {at}");
+        editor.does(&format!("{BANKID}/discard"), &json!({ "revision": revision + 1 })).await;
+        revision += 2;
+    }
+    let told = editor.saves(revision, &without_step(&read, "svara-steget")).await;
+    assert_eq!(reviews(&told), BOTH, "a step that goes in every language leaves nothing behind");
+    editor.saves(revision + 1, &with_goal(&read, "Klart.")).await;
+    let told = editor.does(&format!("{BANKID}/back"), &json!({ "revision": revision + 2, "to": 4 })).await;
+    assert_eq!(reviews(&told), BOTH, "an earlier text comes back as it was read");
 }
 
 #[tokio::test]

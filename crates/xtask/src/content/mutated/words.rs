@@ -1,6 +1,6 @@
 //! What is done to the words of a language.
 
-use super::{Mutation, all, first_do, real, with_line, with_step_text};
+use super::{Mutation, all, first_do, first_of, real, with_line, with_step_text};
 
 /// What pays, in each language.
 fn paying(language: &str) -> &'static str {
@@ -40,6 +40,7 @@ pub(super) fn mutations(guide: &'static str, language: &'static str) -> Vec<Muta
     let (other, said_of_other) = swapped(language);
     let theirs = with_line(&real(guide, &format!("{other}.toml")), "language = ", &format!("language = \"{language}\""));
     let step = |value: &str| with_step_text(&text, &first, value);
+    let look_away = first_of(guide, "look-away");
     let wrong_script = if ["ar", "fa", "uk", "ti"].contains(&language) {
         "Tryck på den gröna knappen."
     } else {
@@ -57,6 +58,7 @@ pub(super) fn mutations(guide: &'static str, language: &'static str) -> Vec<Muta
         ("empty text", step("\"\""), "is empty"),
         ("wrong type", step("17"), "invalid type"),
         ("a payment", step(&format!("\"{}\"", paying(language))), "pays"),
+        ("a payment that staff look away from", with_step_text(&text, &look_away, &format!("\"{}\"", paying(language))), "pays"),
         ("a Swedish payment", step("\"**Betala**.\""), "pays"),
         ("html", step("\"Tryck <b>här</b>.\""), "has markup"),
         ("a placeholder", step("\"{{name}}\""), "stray"),
