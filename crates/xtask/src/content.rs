@@ -11,6 +11,7 @@ mod packs;
 mod places;
 mod report;
 mod spelling;
+mod translated;
 mod words;
 
 use crate::args::Args;
@@ -106,6 +107,7 @@ fn read(paths: &Paths, judges: &Judges<'_>, report: &mut Report) -> Content {
     let words = words::read(paths, judges.speller, report);
     let (units, guides) = (places::read(paths, report), guides::read(paths, judges, report));
     let leads = leads::read(paths, &guides, report);
+    translated::check(paths, report);
     Content { words, units, guides, leads }
 }
 

@@ -90,6 +90,7 @@ fn checkout(guide: &str) -> Scratch {
     let scratch = Scratch::new();
     scratch.write("content/places/asele.toml", "id = \"asele\"\n[names]\nsv = \"Åsele\"\n");
     scratch.write("content/before.toml", "");
+    scratch.write("content/translated.toml", &format!("guides = [\"{guide}\"]\n"));
     scratch.write("content/words/sv.json", &serde_json::to_string_pretty(&words).unwrap());
     let files = ["guide", "search"].iter().chain(&LANGUAGES).map(|name| format!("{name}.toml"));
     for file in files {

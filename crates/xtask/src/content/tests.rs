@@ -87,6 +87,7 @@ fn checkout() -> Scratch {
         .write("content/guides/ringa/en.toml", ENGLISH)
         .write("content/guides/ringa/search.toml", "sv = [\"telefon\"]\n")
         .write("content/before.toml", "telefon = []\n")
+        .write("content/translated.toml", "guides = []\n")
         .write("content/places/asele.toml", PLACE)
         .write("content/words/sv.json", &serde_json::to_string_pretty(&words).unwrap());
     scratch
@@ -242,6 +243,41 @@ fn a_missing_language_is_named_by_the_file_that_is_not_there() {
     assert_eq!(wrong(&scratch), ["content/guides/ringa/sv-simple.toml: is missing → write the guide's words in this language"]);
     scratch.write("content/guides/ringa/sv-simple.toml", "language =");
     assert!(wrong(&scratch).iter().all(|line| !line.contains("is missing")), "there, and not to be read");
+}
+
+#[test]
+fn a_guide_that_newcomers_need_cannot_lose_a_language() {
+    let scratch = checkout();
+    let language = |code: &str| scratch.0.join(&format!("content/guides/ringa/{code}.toml"));
+    for code in ["ar", "fa", "so", "ti", "uk", "fi"] {
+        std::fs::write(language(code), "").unwrap();
+    }
+    scratch.write("content/translated.toml", "guides = [\n  \"ringa\",\n]\n");
+    let about_the_list = || wrong(&scratch).into_iter().filter(|line| line.starts_with("content/translated.toml")).collect::<Vec<_>>();
+    assert_eq!(about_the_list(), Vec::<String>::new(), "whether the files can be read is told of each");
+    std::fs::remove_file(language("ti")).unwrap();
+    let todo = "write content/guides/ringa/ti.toml; a guide that newcomers need must not lose a language";
+    assert_eq!(about_the_list(), [format!("content/translated.toml:2 `guides`: `ringa` has no words in ti → {todo}")]);
+}
+
+#[test]
+fn the_list_of_translated_guides_must_be_there_and_name_guides_once() {
+    let file = "content/translated.toml";
+    one_change(file, "guides = [\"borta\"]\n", &[":1", "`guides`", "no guide `borta`", "bring the guide back"]);
+    one_change(file, "guides = [\"ringa\",\n\"ringa\"]\n", &[":2", "`ringa` stands twice"]);
+    one_change(file, "slugs = []\n", &["slugs", "remove the key"]);
+    let scratch = checkout();
+    std::fs::remove_file(scratch.0.join(file)).unwrap();
+    assert!(wrong(&scratch).iter().any(|line| line.starts_with(file) && line.contains("cannot be read")));
+}
+
+#[test]
+fn the_guides_that_newcomers_need_are_in_every_language() {
+    let (paths, mut report) = (Paths::of_this_checkout(), Report::default());
+    translated::check(&paths, &mut report);
+    assert_eq!(report.error_lines(), &[] as &[String]);
+    let list = std::fs::read_to_string(paths.join("content/translated.toml")).unwrap();
+    assert!(list.contains("\"bankid-skaffa\""), "the list that counts is not empty");
 }
 
 #[test]
