@@ -8,6 +8,7 @@ use crate::network::{self, NoAnswer};
 use crate::words::{Word, t, w};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::SOURCE_LANGUAGE;
+use erum_domain::manuscript::difference::{carried_on, is_as_sent};
 use erum_domain::manuscript::fields::{Fields, Place};
 use erum_domain::manuscript::naming::{id_for, is_fresh};
 use erum_domain::wire::editing::{BackRequest, Keep, NewerRequest, RevisionRequest, SaveRequest};
@@ -112,20 +113,31 @@ impl Work {
 
     fn was_done(self, answer: Answer, done: Word, sent: Option<Fields>) {
         // What was typed while the answer was on its way stays, and is not saved yet.
-        let typed_since = sent.is_some_and(|sent| self.fields.with_untracked(|fields| *fields != sent));
-        if typed_since {
-            self.learn(answer)
-        } else {
-            self.take(answer)
+        match sent.filter(|sent| self.fields.with_untracked(|fields| fields != sent)) {
+            Some(sent) => {
+                self.learn(answer);
+                self.carry_on(&sent);
+            }
+            None => self.take(answer),
         }
         self.done.set(Some(done));
+    }
+
+    /// Takes over what the hub made of what was sent: a review it took back would else be given again by the next save.
+    fn carry_on(self, sent: &Fields) {
+        let typed = self.fields.get_untracked();
+        let both = self.saved.with_untracked(|saved| carried_on(&typed, sent, saved));
+        if both != typed {
+            self.rebuild(|fields| *fields = both);
+        }
     }
 
     /// Somebody else was first – or this very save, whose answer was lost on the way.
     async fn meet(self, guide: &str, done: Word, sent: Option<Fields>) {
         match network::get::<Answer>(guide).await {
             Ok(answer) => {
-                let has_mine = sent.as_ref().is_some_and(|sent| text_of(&answer).map(Fields::of).as_ref() == Some(sent));
+                let saved = text_of(&answer).map(Fields::of);
+                let has_mine = sent.as_ref().zip(saved.as_ref()).is_some_and(|(sent, saved)| is_as_sent(sent, saved));
                 if has_mine { self.was_done(answer, done, sent) } else { self.theirs.set(Some(answer)) }
             }
             Err(no_answer) => self.trouble.set(Some(words_of(no_answer))),

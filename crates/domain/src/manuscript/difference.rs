@@ -81,6 +81,23 @@ pub fn merged(mine: &Fields, theirs: &Fields, keep_mine: &BTreeSet<Place>) -> Fi
     both
 }
 
+/// Whether what was saved is what was sent, but for reviews that the hub took back.
+pub fn is_as_sent(sent: &Fields, saved: &Fields) -> bool {
+    let is_review = |change: &Change| change.place.key() == "translation.status" && change.after == Some("unreviewed".into());
+    changes(sent, saved).iter().all(is_review)
+}
+
+/// What was typed since it was sent, with what the hub made of the fields that nobody has touched since.
+pub fn carried_on(typed: &Fields, sent: &Fields, saved: &Fields) -> Fields {
+    let mut both = typed.clone();
+    for Change { place, before, after } in changes(sent, saved) {
+        if typed.get(&place) == before.as_ref() {
+            both.set(place, after.unwrap_or(Value::Null));
+        }
+    }
+    both
+}
+
 /// Some words of a text, and whether they stayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -180,6 +197,17 @@ mod tests {
         assert_eq!(both, [("goal", false), ("title", true)]);
         let kept = merged(&mine, &theirs, &BTreeSet::from([Place::words("sv", "title")]));
         assert_eq!((kept.text(&Place::words("sv", "title")), kept.text(&Place::words("sv", "goal"))), ("A1", "B2"));
+    }
+
+    #[test]
+    fn a_review_that_the_hub_took_back_is_taken_over_and_what_was_typed_since_stays() {
+        let read = |goal: &str, status: &str| fields(&[("goal", goal), ("translation.status", status)]);
+        let (sent, saved) = (read("A", "reviewed"), read("A", "unreviewed"));
+        assert!(is_as_sent(&sent, &saved) && is_as_sent(&sent, &sent));
+        assert!(!is_as_sent(&sent, &read("B", "unreviewed")), "somebody else's words");
+        assert!(!is_as_sent(&saved, &sent), "the hub reviews nothing");
+        assert_eq!(carried_on(&read("A1", "reviewed"), &sent, &saved), read("A1", "unreviewed"));
+        assert_eq!(carried_on(&read("A1", "reviewed"), &sent, &sent), read("A1", "reviewed"));
     }
 
     #[test]
