@@ -131,7 +131,7 @@ fn one(guides: &[Guide], quarter: Quarter, number: u32, today: Day) -> Judged {
     let guide = &guides[draws.below(guides.len())];
     let (form, place) = meeting(&mut draws);
     let outcome = outcome(&mut draws, guide);
-    let unmet = number % ONE_WITHOUT_GUIDE_IN == 0;
+    let unmet = number.is_multiple_of(ONE_WITHOUT_GUIDE_IN);
     let said = (outcome == Outcome::DeclinedOther).then(|| draws.one_of(&[Limit::Codes, Limit::Codes, Limit::BorrowedEid, Limit::Signing]));
     let session = SessionRecord {
         v: RECORD_VERSION,
