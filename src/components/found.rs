@@ -37,10 +37,13 @@ pub(crate) fn Row(guide: Signal<Option<&'static Guide>>, on_guide: Callback<Slug
             // No icon: eight more drawings at every keystroke were felt as well. The sheet draws the arrow.
             <button type="button" class="result result--leads" data-testid=move || guide.get().map(|guide| format!("guide-{}", guide.slug)) on:click=choose>
                 <span class="result__words">
-                    <span class="result__title" lang=move || tongue.get().map(|tongue| tongue.tag()) dir=move || tongue.get().map(|tongue| tongue.direction())>
-                        {move || guide.get().map_or("", |guide| &guide.title)}
+                    // The line begins where the page's lines do, whatever language stands in it.
+                    <span class="result__title">
+                        <bdi lang=move || tongue.get().map(|tongue| tongue.tag()) dir=move || tongue.get().map(|tongue| tongue.direction())>
+                            {move || guide.get().map_or("", |guide| &guide.title)}
+                        </bdi>
                     </span>
-                    <span class="result__actor" lang="sv" dir="ltr">{move || guide.get().map_or("", |guide| &guide.actor)}</span>
+                    <span class="result__actor"><bdi lang="sv" dir="ltr">{move || guide.get().map_or("", |guide| &guide.actor)}</bdi></span>
                 </span>
             </button>
         </li>
