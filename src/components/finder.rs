@@ -98,8 +98,10 @@ fn NoMatch(places: &'static str, leave: Callback<()>, says_something: Memo<bool>
             <div class="card no-match">
                 <p class="no-match__title">{t(w::FINDER_NONE)}</p>
                 <p>{t(w::FINDER_NONE_HINT)}</p>
-                <button type="button" class="button button--quiet" data-testid="search-clear" on:click=move |_| leave.run(())>{t(w::FINDER_TO_TOPICS)}</button>
-                <A href=places attr:class="button button--quiet" attr:data-testid="search-places">{t(w::HOME_PLACES)}</A>
+                <div class="links">
+                    <button type="button" class="button button--quiet" data-testid="search-clear" on:click=move |_| leave.run(())>{t(w::FINDER_TO_TOPICS)}</button>
+                    <A href=places attr:class="button button--quiet" attr:data-testid="search-places">{t(w::HOME_PLACES)}</A>
+                </div>
             </div>
         </When>
     }

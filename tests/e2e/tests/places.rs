@@ -120,3 +120,15 @@ async fn staff_correct_an_entry_without_a_network_and_the_library_receives_it() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_finds_no_guide_is_led_to_where_there_is_help() {
+    story(async |story| {
+        let phone = &story.tablet;
+        phone.open("/").await?;
+        phone.fill("search", "xqzvbw").await?;
+        phone.tap("search-places").await?;
+        phone.see("unit-asele").await.map(drop)
+    })
+    .await;
+}
