@@ -50,7 +50,8 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
         return Err(UnlockTrouble::Wait);
     }
     // It may have lain in a bag with its page open for all the time that it may be without contact.
-    overdue::look(desk).await.map_err(UnlockTrouble::Storage)?;
+    // Not noted, as on a full tablet, it is looked at again the next time.
+    overdue::look(desk).await.unwrap_or_default();
     if desk.slots.with_untracked(Vec::is_empty) {
         platform::reload();
         return Ok(());
