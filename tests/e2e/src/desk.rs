@@ -16,6 +16,24 @@ impl Browser {
         self.see("total").await.map(drop)
     }
 
+    /// Opens a guide in the editor, from wherever on the page one is.
+    ///
+    /// # Errors
+    /// When the editor does not open.
+    pub async fn open_guide(&self, guide: &str) -> Result<()> {
+        self.tap("room-guides").await?;
+        self.tap(&format!("open-{guide}")).await?;
+        self.see("editor").await.map(drop)
+    }
+
+    /// Waits until the guide in the editor has come so far.
+    ///
+    /// # Errors
+    /// When it has not in time.
+    pub async fn until_stage(&self, wanted: &str) -> Result<()> {
+        self.see_with("editor", "data-stage", wanted).await.map(drop)
+    }
+
     /// Loads the page again until its total is this.
     ///
     /// # Errors

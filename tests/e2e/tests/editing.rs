@@ -17,16 +17,6 @@ const TITLE: &str = "words.sv.title";
 /// What has been reached at its end: no button is named there, so that no other language has to follow.
 const GOAL: &str = "words.sv.goal";
 
-async fn open_guide(desk: &Browser, guide: &str) -> Result<()> {
-    desk.tap("room-guides").await?;
-    desk.tap(&format!("open-{guide}")).await?;
-    desk.see("editor").await.map(drop)
-}
-
-async fn stage(desk: &Browser, wanted: &str) -> Result<()> {
-    desk.see_with("editor", "data-stage", wanted).await.map(drop)
-}
-
 /// What phones and tablets are given.
 async fn served(story: &Story, file: &str) -> Result<String> {
     Ok(reqwest::get(format!("{}/api/v1/packs/{file}", story.hub.direct())).await?.text().await?)
@@ -44,22 +34,22 @@ async fn a_step_is_put_right_checked_published_and_taken_back() {
     story(async |story| {
         let mut found = Vec::new();
         let desk = story.desk().await?;
-        open_guide(desk, BUS).await?;
-        stage(desk, "built-in").await?;
+        desk.open_guide(BUS).await?;
+        desk.until_stage("built-in").await?;
         found.extend(desk.shoot("redigera").await?);
         desk.fill(GOAL, "Du vet när bussbolagets nya buss går.").await?;
-        stage(desk, "unsaved").await?;
+        desk.until_stage("unsaved").await?;
         // Whoever has something unsaved is asked before it is left.
         desk.tap("room-statistics").await?;
         desk.tap("leaving-stay").await?;
         desk.tap("save").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.tap("check").await?;
-        stage(desk, "checked").await?;
+        desk.until_stage("checked").await?;
         ensure!(!served(story, "words-sv.json").await?.contains("bussbolagets nya"), "a draft is on the tablets");
         let desk = story.desk().await?;
         desk.tap("publish").await?;
-        stage(desk, "published").await?;
+        desk.until_stage("published").await?;
         ensure!(served(story, "words-sv.json").await?.contains("bussbolagets nya"), "what is published is not served");
 
         let desk = story.desk().await?;
@@ -71,13 +61,13 @@ async fn a_step_is_put_right_checked_published_and_taken_back() {
         found.extend(desk.shoot("redigera-historia").await?);
         desk.tap_css("[data-revision=\"0\"] [data-testid=\"go-back\"]").await?;
         desk.tap("go-back-yes").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.tap("discard").await?;
         desk.tap("discard-yes").await?;
-        stage(desk, "published").await?;
+        desk.until_stage("published").await?;
         desk.tap("remove").await?;
         desk.tap("remove-yes").await?;
-        stage(desk, "built-in").await?;
+        desk.until_stage("built-in").await?;
         ensure!(!served(story, "words-sv.json").await?.contains("bussbolagets nya"), "what was taken back is still served");
         ensure!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n\n"));
         Ok(())
@@ -90,12 +80,12 @@ async fn what_must_be_put_right_stands_beside_its_field_and_in_the_way() {
     story(async |story| {
         let step = first_step(story).await?;
         let desk = story.desk().await?;
-        open_guide(desk, BUS).await?;
+        desk.open_guide(BUS).await?;
         desk.fill(&format!("words.sv.steps.{step}.text"), "Ring 070-123 45 67 och  betala.").await?;
         let beside = format!("[id=\"words.sv.steps.{step}.text-said\"] [data-wrong=\"true\"]");
         desk.see_css(&beside).await.context("nothing is said before it is saved")?;
         desk.tap("save").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.see("hindered").await?;
         let found = desk.shoot("redigera-fel").await?;
         desk.fill(&format!("words.sv.steps.{step}.text"), "Öppna sidan.").await?;
@@ -112,20 +102,20 @@ async fn a_button_gets_its_new_name_in_every_language_and_a_guide_is_checked_as_
     story(async |story| {
         let text = format!("words.sv.steps.{}.text", first_step(story).await?);
         let desk = story.desk().await?;
-        open_guide(desk, BUS).await?;
+        desk.open_guide(BUS).await?;
         desk.fill(&text, "Gå till **tabussen.se**.").await?;
         desk.tap("rename-all").await?;
         desk.until_gone("renamed").await?;
         desk.tap("save").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.until_gone("hindered").await?;
         desk.tap("discard").await?;
         desk.tap("discard-yes").await?;
-        stage(desk, "built-in").await?;
+        desk.until_stage("built-in").await?;
         desk.tap("recheck").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.tap("check").await?;
-        stage(desk, "checked").await
+        desk.until_stage("checked").await
     })
     .await;
 }
@@ -137,14 +127,14 @@ async fn two_editors_at_once_lose_nothing() {
         story.desk().await?;
         let Story { tablet: other, .. } = story;
         other.log_in(&link).await?;
-        open_guide(other, BUS).await?;
+        other.open_guide(BUS).await?;
         let desk = story.desk().await?;
-        open_guide(desk, BUS).await?;
+        desk.open_guide(BUS).await?;
         desk.fill(TITLE, "Köp bussbiljett i mobilen").await?;
         desk.fill(GOAL, "Du har en biljett som gäller.").await?;
         story.tablet.fill(TITLE, "Bussbiljett i telefonen").await?;
         story.tablet.tap("save").await?;
-        stage(&story.tablet, "draft").await?;
+        story.tablet.until_stage("draft").await?;
 
         let desk = story.desk().await?;
         desk.tap("save").await?;
@@ -152,7 +142,7 @@ async fn two_editors_at_once_lose_nothing() {
         let found = desk.shoot("redigera-tva-samtidigt").await?;
         desk.tap_css(&format!("[data-place=\"{TITLE}\"] [data-testid=\"theirs\"]")).await?;
         desk.tap("at-once-chosen").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         let value = async |test_id: &str| desk.value(&format!("document.getElementById('{test_id}').value")).await;
         ensure!(value(TITLE).await? == "Bussbiljett i telefonen", "the title that was chosen is not the other's");
         ensure!(value(GOAL).await? == "Du har en biljett som gäller.", "what only I had changed is gone");
@@ -166,7 +156,7 @@ async fn two_editors_at_once_lose_nothing() {
 async fn what_is_written_outlives_a_lost_connection() {
     story(async |story| {
         let desk = story.desk().await?;
-        open_guide(desk, BUS).await?;
+        desk.open_guide(BUS).await?;
         desk.fill(TITLE, "Biljett till bussen").await?;
         story.hub.stop().await?;
         let desk = story.desk().await?;
@@ -176,7 +166,7 @@ async fn what_is_written_outlives_a_lost_connection() {
         story.hub.start_again().await?;
         let desk = story.desk().await?;
         desk.tap("save").await?;
-        stage(desk, "draft").await
+        desk.until_stage("draft").await
     })
     .await;
 }
@@ -193,11 +183,11 @@ async fn a_new_guide_gets_its_names_from_its_words() {
         desk.fill("new-actor", "Biblioteket").await?;
         ensure!(desk.see("new-name").await?.attr("data-testid") == "new-name", "there is no name");
         desk.tap("new-begin").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.tap("add-steps").await?;
         desk.fill("words.sv.steps.nytt.text", "Öppna appen **Biblio**.").await?;
         desk.tap("save").await?;
-        stage(desk, "draft").await?;
+        desk.until_stage("draft").await?;
         desk.see("step-edit-oppna-appen-biblio").await.context("the step has no name of its own")?;
         desk.tap("tab-preview").await?;
         for look in ["look-phone", "look-tablet", "look-paper"] {

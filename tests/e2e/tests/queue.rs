@@ -11,16 +11,6 @@ use tempfile::TempDir;
 const GOAL: &str = "words.sv.goal";
 const EDITED: &str = "Du vet när bussbolagets nya buss går.";
 
-async fn open_bus(desk: &Browser) -> Result<()> {
-    desk.tap("room-guides").await?;
-    desk.tap(&format!("open-{BUS}")).await?;
-    desk.see("editor").await.map(drop)
-}
-
-async fn stage(desk: &Browser, wanted: &str) -> Result<()> {
-    desk.see_with("editor", "data-stage", wanted).await.map(drop)
-}
-
 /// What phones and tablets are given of the bus guide.
 async fn served(story: &Story) -> Result<String> {
     let words = reqwest::get(format!("{}/api/v1/packs/words-sv.json", story.hub.direct())).await?;
@@ -47,11 +37,11 @@ async fn open_the_question(desk: &Browser) -> Result<()> {
 async fn a_newer_built_in_guide_never_writes_over_an_edit_and_the_editor_says_which_one_stays() {
     story(async |story| {
         let desk = story.desk().await?;
-        open_bus(desk).await?;
+        desk.open_guide(BUS).await?;
         desk.fill(GOAL, EDITED).await?;
         for (button, reached) in [("save", "draft"), ("check", "checked"), ("publish", "published")] {
             desk.tap(button).await?;
-            stage(desk, reached).await?;
+            desk.until_stage(reached).await?;
         }
 
         let _first = update_built_in(story, "Åk buss från och med i höst").await?;
@@ -63,7 +53,7 @@ async fn a_newer_built_in_guide_never_writes_over_an_edit_and_the_editor_says_wh
         let mut found = desk.shoot("nyare-inbyggd").await?;
         desk.tap("newer-keep").await?;
         desk.until_gone("newer").await?;
-        stage(desk, "published").await?;
+        desk.until_stage("published").await?;
         ensure!(served(story).await?.contains(EDITED), "the edit that was to stay is gone");
 
         let _second = update_built_in(story, "Åk buss från och med i vinter").await?;
@@ -71,7 +61,7 @@ async fn a_newer_built_in_guide_never_writes_over_an_edit_and_the_editor_says_wh
         open_the_question(desk).await?;
         desk.tap("newer-take").await?;
         desk.until_gone("newer").await?;
-        stage(desk, "built-in").await?;
+        desk.until_stage("built-in").await?;
         let now = served(story).await?;
         ensure!(now.contains("vinter") && !now.contains(EDITED), "tablets are not given the built-in guide: {now}");
         let desk = story.desk().await?;
@@ -120,7 +110,7 @@ async fn an_owners_answer_is_put_in_shows_to_staff_and_can_be_taken_away() {
         story.tablet.make_ready(&story.hub).await?;
         story.tablet.begin("buss", BUS).await?;
         let desk = story.desk().await?;
-        open_bus(desk).await?;
+        desk.open_guide(BUS).await?;
         desk.tap("tab-answers").await?;
         desk.tap("answer-save").await?;
         desk.see_css("#answer-wrong .said--wrong").await?;
@@ -136,7 +126,7 @@ async fn an_owners_answer_is_put_in_shows_to_staff_and_can_be_taken_away() {
         story.tablet.see_text("owner-answer", "nästa version").await?;
 
         let desk = story.desk().await?;
-        open_bus(desk).await?;
+        desk.open_guide(BUS).await?;
         desk.tap("tab-answers").await?;
         desk.tap("answer-delete").await?;
         desk.until_gone("owner-answer").await?;
