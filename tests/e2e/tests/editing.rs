@@ -9,7 +9,7 @@ use erum_domain::note::Note;
 use erum_domain::record::{GuideFlag, GuideRef, RECORD_VERSION, Record, SessionRecord, Stuck};
 use erum_e2e::client::{closed_today, random_id, today};
 use erum_e2e::tablet::BUS;
-use erum_e2e::{Browser, Story, ensure, story};
+use erum_e2e::{Story, ensure, story};
 
 /// The title of the bus guide, as a field of the editor.
 const TITLE: &str = "words.sv.title";
