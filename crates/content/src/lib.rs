@@ -22,16 +22,23 @@ mod people;
 mod scripts;
 mod spelling;
 
+#[cfg(feature = "dictionary")]
+mod dictionary;
+
 mod phrases;
+mod shared;
 
 use erum_domain::day::Day;
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Manuscript;
 use std::collections::BTreeSet;
 
+#[cfg(feature = "dictionary")]
+pub use dictionary::{DictionaryError, Swedish};
 pub use findings::{Finding, Part, may_be_published};
 pub use joined::REQUIRED_LANGUAGES;
 pub use problem::Problem;
+pub use shared::Asked;
 pub use wording::interface;
 
 /// Knows how Swedish words are spelt.

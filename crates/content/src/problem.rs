@@ -139,8 +139,9 @@ problems! {
     MixedScripts { /** The word. */ word: String } = "mixed-scripts", look_at, "`{word}` mixes letters of two scripts" => "type the word anew";
     /// Another language.
     OtherLanguage { /** Which. */ seems: String } = "other-language", wrong, "looks like {seems}" => "write it in the language of the file";
-    /// Not in a dictionary.
-    Misspelt { /** The word. */ word: String } = "misspelt", wrong, "`{word}` is in no dictionary"
+    /// Not in a dictionary. Names of things come faster than dictionaries: an editor decides, and in files, where a word can
+    /// be put on the list, it is an error.
+    Misspelt { /** The word. */ word: String } = "misspelt", look_at, "`{word}` is in no dictionary"
         => "correct it, or add it to content/ordlista.txt when it is a word";
     /// Somebody's number or address.
     PersonalData { /** Which kind. */ kind: Personal } = "personal-data", wrong, "has what looks like personal data"

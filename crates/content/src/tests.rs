@@ -79,6 +79,27 @@ fn what_is_only_worth_a_look_does_not_stand_in_the_way() {
 }
 
 #[test]
+fn a_phrase_is_shared_only_with_a_guide_that_is_neither_related_nor_of_the_same_name() {
+    let guide = sound();
+    let mut other = sound();
+    other.facts.slug = id("korkort");
+    let shared = |other: &Manuscript| {
+        let mut asked = Asked::default();
+        asked.add(&guide);
+        asked.add(other);
+        asked.shared_with(&guide).iter().map(written).collect::<Vec<_>>()
+    };
+    assert_eq!(shared(&other), ["phrases sv.0 shared-phrase", "phrases sv.1 shared-phrase"]);
+    other.phrases.get_mut("sv").unwrap()[0] = "körkort".to_owned();
+    assert_eq!(shared(&other), ["phrases sv.1 shared-phrase"]);
+    other.facts.actor = "Myndigheten för nytt pass".to_owned();
+    assert_eq!(shared(&other), Vec::<String>::new());
+    other.facts.actor = "Polisen".to_owned();
+    other.facts.related.push(guide.facts.slug.clone());
+    assert_eq!(shared(&other), Vec::<String>::new());
+}
+
+#[test]
 fn facts_that_cannot_be_true_or_cannot_be_used_are_found() {
     one_change("facts steps.valj-tid doubled", |guide| guide.facts.steps.push(guide.facts.steps[0].clone()));
     one_change("facts before.papper doubled", |guide| guide.facts.before.push(id("papper")));

@@ -11,6 +11,7 @@ pub mod records;
 pub mod serve;
 
 use crate::secret::NoRandomness;
+use crate::spelling;
 use crate::store::StoreError;
 use crate::store::sqlite::SqliteStore;
 use clap::{Args, Parser, Subcommand};
@@ -80,6 +81,9 @@ pub struct ServeArgs {
     /// The packs of guides; without it, the directory `packs` in the app.
     #[arg(long, value_name = "DIR")]
     packs: Option<PathBuf>,
+    /// A Swedish dictionary in Hunspell's form, `.dic` with `.aff` beside it; without it, Debian's `hunspell-sv` where it is installed.
+    #[arg(long, value_name = "FILE", value_parser = dictionary)]
+    dictionary: Option<PathBuf>,
     /// Where people reach the hub.
     #[arg(long, value_name = "URL", value_parser = public_url)]
     public_url: Option<String>,
@@ -240,6 +244,12 @@ fn public_url(text: &str) -> Result<String, &'static str> {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => Ok(text.to_owned()),
         _ => Err("write it as https://hub.example, without a path"),
     }
+}
+
+/// A dictionary that can be read: better said now than to whoever edits a guide next month.
+fn dictionary(text: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(text);
+    spelling::read(&file).map(|_sound| file).map_err(|error| error.to_string())
 }
 
 /// Why a command did not do what it was asked.

@@ -25,6 +25,7 @@ pub mod queue;
 pub mod retention;
 pub mod routes;
 pub mod secret;
+pub mod spelling;
 pub mod store;
 pub mod tls;
 
@@ -57,6 +58,8 @@ const SMALL_REQUEST_MAX_BYTES: usize = 4 * 1024;
 pub struct ServeConfig {
     /// The built app.
     pub app: PathBuf,
+    /// The Swedish dictionary that editors' words are looked up in, if there is one.
+    pub dictionary: Option<PathBuf>,
     /// The packs; mostly `<app>/packs`.
     pub packs: PathBuf,
     /// Where people reach the hub, when that is known.
@@ -78,6 +81,7 @@ impl ServeConfig {
         Self {
             packs: app.join("packs"),
             app,
+            dictionary: None,
             public_url: None,
             enrol_attempts: attempts::USUAL,
             behind_proxy: false,
@@ -104,6 +108,8 @@ pub struct Hub {
     pub config: ServeConfig,
     /// What tablets get.
     pub packs: packs::Packs,
+    /// How editors' words are spelt.
+    pub spelling: spelling::Spelling,
     attempts: Attempts,
     headers: headers::Fixed,
     files: ServeDir,
@@ -116,7 +122,8 @@ impl Hub {
         let headers = headers::Fixed::for_app(&config.app, config.reached_by_https());
         let attempts = Attempts::new(config.enrol_attempts);
         let packs = packs::Packs::new(&config.packs);
-        Arc::new(Self { store, clock, config, packs, attempts, headers, files })
+        let spelling = spelling::Spelling::from(config.dictionary.clone());
+        Arc::new(Self { store, clock, config, packs, spelling, attempts, headers, files })
     }
 
     /// The time now, milliseconds since 1970 (UTC).

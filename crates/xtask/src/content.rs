@@ -24,7 +24,6 @@ use erum_domain::directory::Unit;
 use erum_domain::manuscript::Manuscript;
 use erum_domain::pack::Leads;
 use report::Report;
-use spelling::Swedish;
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 use words::Catalogues;
@@ -41,7 +40,7 @@ pub(crate) fn command(paths: &Paths, mut args: Args) -> Result<()> {
 
 /// Checks everything and, unless `only_check`, writes the packs. Spells where there is a dictionary; installs none.
 pub(crate) fn compile(paths: &Paths, only_check: bool) -> Result<()> {
-    let swedish = tools::dictionary_if_there().map(|file| Swedish::read(paths, &file)).transpose()?;
+    let swedish = tools::dictionary_if_there().map(|file| spelling::read(paths, &file)).transpose()?;
     let speller = swedish.as_ref().map(|swedish| swedish as &dyn Speller);
     compile_with(paths, only_check, &Judges { today: today()?, speller })
 }

@@ -8,6 +8,7 @@ use super::tabs::Tab;
 use super::told::Told;
 use super::work::Work;
 use crate::components::icon::icon;
+use crate::components::when::When;
 use crate::coordination::tongues::in_swedish;
 use crate::platform;
 use crate::words::{Word, label_of, t, t_count, t_with, w};
@@ -113,7 +114,11 @@ pub(super) fn Said(work: Work) -> impl IntoView {
             </details>
         }
     };
-    view! { <div role="status">{body}</div> }
+    let unspelt = move || work.answer.with(|answer| answer.as_ref().is_some_and(|answer| !answer.spelling));
+    view! {
+        <div role="status">{body}</div>
+        <When holds=unspelt><p class="quiet" data-testid="no-spelling">{t(w::SAID_NO_SPELLING)}</p></When>
+    }
 }
 
 fn row(work: Work, told: &Told) -> impl IntoView + use<> {

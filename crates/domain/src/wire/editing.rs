@@ -107,6 +107,9 @@ pub struct GuideAnswer<F> {
     pub findings: Vec<F>,
     /// Which of its step ids cannot be published.
     pub steps: Vec<StepTrouble>,
+    /// Whether the hub has a dictionary, so that misspelt words are among what is found.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spelling: bool,
 }
 
 /// A guide as it was at a revision.

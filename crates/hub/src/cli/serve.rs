@@ -4,7 +4,7 @@ use super::{CliError, ServeArgs, door, in_dir, say};
 use crate::listen::{self, Limits};
 use crate::store::HubStore;
 use crate::store::sqlite::SqliteStore;
-use crate::{Hub, ServeConfig, clock, logging, retention, router};
+use crate::{Hub, ServeConfig, clock, logging, retention, router, spelling};
 use erum_domain::wire::Policy;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -18,6 +18,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<(), CliError> {
     let tls = door::open(&args.tls).await?;
     let store = SqliteStore::open(dir).await.map_err(|error| in_dir(dir, error))?;
     let config = ServeConfig {
+        dictionary: args.dictionary.or_else(spelling::usual),
         packs: args.packs.unwrap_or_else(|| args.app.join("packs")),
         public_url: args.public_url,
         behind_proxy: args.behind_proxy,

@@ -6,12 +6,13 @@ use crate::packs::Served;
 use crate::secret::{hash, hex};
 use crate::store::guides::Revision;
 use crate::store::{HubStore, StoreError};
-use erum_content::{Finding, Surroundings};
+use erum_content::{Asked, Finding, Speller, Surroundings, Swedish};
 use erum_domain::day::Day;
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::Manuscript;
 use erum_domain::wire::editing::{Edition, GuideAnswer, OwnerAnswer, StepTrouble};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A guide, and what it is judged against.
 #[derive(Clone, Debug)]
@@ -31,7 +32,8 @@ pub struct State {
     deeds: Vec<Revision>,
     answers: Vec<OwnerAnswer>,
     known_steps: BTreeMap<Slug, String>,
-    known_guides: BTreeSet<Slug>,
+    served: Arc<Served>,
+    spelling: Option<Arc<Swedish>>,
 }
 
 impl State {
@@ -39,7 +41,7 @@ impl State {
     ///
     /// # Errors
     /// The store's.
-    pub async fn load(store: &dyn HubStore, served: &Served, slug: &Slug, today: Day) -> Result<Self, StoreError> {
+    pub async fn load(store: &dyn HubStore, served: Arc<Served>, slug: &Slug, today: Day) -> Result<Self, StoreError> {
         let deeds = store.deeds().await?.into_iter().filter(|(guide, _)| guide == slug);
         let deeds: Vec<Revision> = deeds.map(|(_, deed)| deed).collect();
         let standing = Standing::of(&deeds);
@@ -55,10 +57,16 @@ impl State {
             today,
             answers: answers.map(|(_, answer)| answer).collect(),
             known_steps: steps.map(|known| (known.step, known.meaning)).collect(),
-            known_guides: served.guides.keys().chain([slug]).cloned().collect(),
+            served,
+            spelling: None,
             standing,
             deeds,
         })
+    }
+
+    /// Judged with a dictionary as well, where there is one.
+    pub fn spelt(self, spelling: Option<Arc<Swedish>>) -> Self {
+        Self { spelling, ..self }
     }
 
     /// Whether there is, or ever was, such a guide.
@@ -83,7 +91,13 @@ impl State {
 
     /// Everything that is to be said about a text of this guide.
     pub fn findings(&self, manuscript: &Manuscript) -> Vec<Finding> {
-        erum_content::check(manuscript, &Surroundings { known: &self.known_guides, today: self.today, speller: None })
+        let known: BTreeSet<Slug> = self.served.guides.keys().chain([&self.slug]).cloned().collect();
+        let speller = self.spelling.as_deref().map(|swedish| swedish as &dyn Speller);
+        let mut findings = erum_content::check(manuscript, &Surroundings { known: &known, today: self.today, speller });
+        let mut asked = Asked::default();
+        self.served.guides.values().for_each(|guide| asked.add(guide));
+        findings.extend(asked.shared_with(manuscript));
+        findings
     }
 
     /// Which ids of its steps cannot be published.
@@ -106,6 +120,7 @@ impl State {
             used_steps: self.known_steps.keys().cloned().collect(),
             findings: judged.map(|manuscript| self.findings(manuscript)).unwrap_or_default(),
             steps: judged.map(|manuscript| self.troubles(manuscript)).unwrap_or_default(),
+            spelling: self.spelling.is_some(),
         }
     }
 }

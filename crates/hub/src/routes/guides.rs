@@ -159,7 +159,8 @@ pub(super) async fn load(hub: &Hub, of: OfGuide) -> Result<Guide, ApiError> {
 /// Packs are needed for what is built in; without any, nothing can be edited.
 async fn reload(hub: &Hub, slug: &Slug) -> Result<Guide, ApiError> {
     let served = hub.packs.now(hub.store.as_ref()).await?;
-    Ok(Guide::load(hub.store.as_ref(), &served, slug, day_of(hub.now_ms())).await?)
+    let guide = Guide::load(hub.store.as_ref(), served, slug, day_of(hub.now_ms())).await?;
+    Ok(guide.spelt(hub.spelling.get().await))
 }
 
 fn is_of(guide: &Guide, manuscript: &Manuscript) -> Result<(), ApiError> {

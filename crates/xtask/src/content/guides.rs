@@ -3,7 +3,6 @@
 //! Never mends anything and judges nothing itself: that is done in `erum-content`, as on the hub and in the editor.
 
 mod facts;
-mod shared;
 mod words;
 
 use super::Judges;
@@ -12,7 +11,7 @@ use super::guide_files::PhrasesFile;
 use super::locator::Locator;
 use super::report::Report;
 use crate::paths::{Paths, children, has_ending};
-use erum_content::{Finding, Part, Problem, Surroundings};
+use erum_content::{Asked, Finding, Part, Problem, Surroundings};
 use erum_domain::ident::Slug;
 use erum_domain::manuscript::{Manuscript, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +30,11 @@ pub(super) fn read(paths: &Paths, judges: &Judges<'_>, report: &mut Report) -> V
     let known: BTreeSet<Slug> = folders.iter().filter_map(|folder| Slug::parse(&file_name(folder)).ok()).collect();
     let around = Surroundings { known: &known, today: judges.today, speller: judges.speller };
     let guides: Vec<Manuscript> = folders.iter().filter_map(|folder| read_folder(paths, folder, &around, report)).collect();
-    for (slug, finding) in shared::phrases(&guides) {
-        tell(paths, &root.join(slug.as_str()), &[finding], report);
+    // Told of the later of two, by name.
+    let mut asked = Asked::default();
+    for guide in &guides {
+        tell(paths, &root.join(guide.facts.slug.as_str()), &asked.shared_with(guide), report);
+        asked.add(guide);
     }
     guides
 }

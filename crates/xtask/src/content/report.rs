@@ -64,7 +64,12 @@ impl File<'_> {
     /// What the judgement found, with its own advice.
     pub(super) fn tell(&mut self, at: Option<usize>, key: &str, problem: &Problem) {
         let (what, todo) = (problem.to_string(), problem.todo());
-        if problem.is_wrong() { self.wrong(at, key, &what, todo) } else { self.look_at(at, key, &what, todo) }
+        // Here a word that is right can be put on the list, as an editor in a browser cannot.
+        if problem.is_wrong() || matches!(problem, Problem::Misspelt { .. }) {
+            self.wrong(at, key, &what, todo)
+        } else {
+            self.look_at(at, key, &what, todo)
+        }
     }
 
     fn written(&self, at: Option<usize>, key: &str, what: &str, todo: &str) -> String {

@@ -12,7 +12,7 @@ pub(super) fn check(tree: &Tree, found: &mut Findings) {
     each_dependency(tree, "crates/domain/Cargo.toml", &NORMAL, found, |name| {
         (!allowed.contains(&name)).then(|| format!("`{name}`: the domain is pure, it uses {} only", allowed.join(", ")))
     });
-    let of_content = ["erum-domain", "serde", "thiserror"];
+    let of_content = ["erum-domain", "serde", "spellbook", "thiserror"];
     each_dependency(tree, "crates/content/Cargo.toml", &NORMAL, found, |name| {
         (!of_content.contains(&name)).then(|| format!("`{name}`: judging content is pure, it uses {} only", of_content.join(", ")))
     });

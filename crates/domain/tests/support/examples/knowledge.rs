@@ -89,6 +89,7 @@ fn guide_answer() -> GuideAnswer<Value> {
         used_steps: [slug("hamta-appen")].into(),
         findings: findings(),
         steps: vec![trouble()],
+        spelling: true,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::house::{Answer, House, slug};
 use super::shelf::{guide, with_goal, with_step, without_step};
 use axum::http::StatusCode;
-use erum_content::Finding;
+use erum_content::{Finding, Part, Problem};
 use erum_domain::guide::{Status, TranslationStatus};
 use erum_domain::manuscript::{Manuscript, StepWords, Words};
 use erum_domain::wire::editing::{Deed, GuideAnswer, GuideLine, GuidesAnswer, Progress, Published, StepWhy, Unchanged};
@@ -147,6 +147,40 @@ async fn what_is_wrong_can_be_saved_but_neither_checked_nor_published() {
     assert_eq!((status, problem.as_str()), (409, "guide-not-now"), "a draft that nobody has checked");
     let answer = editor.tries(&format!("{BANKID}/findings"), &json!({ "manuscript": empty })).await;
     assert!(answer.text().contains("\"findings\":[{"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn swedish_is_spelt_where_there_is_a_dictionary_and_a_new_name_stands_in_nobodys_way() {
+    let shelf = tempfile::tempdir().unwrap();
+    let file = shelf.path().join("sv.dic");
+    std::fs::write(file.with_extension("aff"), "SET UTF-8\n").unwrap();
+    std::fs::write(&file, "9\ngör\nså\nhär\nbankid\nskaffa\nöppna\nsidan\ntryck\npå\n").unwrap();
+    let house = House::with(|config| config.dictionary = Some(file)).await;
+    let editor = Editor::at(&house).await;
+    let told = editor.saves(0, &with_goal(&guide("bankid-skaffa"), "Öppna Kivra på siddan.")).await;
+    let misspelt = |finding: &Finding| match &finding.problem {
+        Problem::Misspelt { word } if finding.key == "goal" && finding.part == Part::Words("sv".to_owned()) => Some(word.clone()),
+        _ => None,
+    };
+    assert_eq!(told.findings.iter().filter_map(misspelt).collect::<Vec<_>>(), ["siddan"], "Kivra is on the project's list");
+    assert!(told.spelling);
+    editor.does(&format!("{BANKID}/checked"), &json!({ "revision": 1 })).await;
+
+    let without = House::new().await;
+    let told = Editor::at(&without).await.saves(0, &with_goal(&guide("bankid-skaffa"), "Siddan.")).await;
+    assert!(!told.spelling && told.findings.iter().all(|finding| misspelt(finding).is_none()), "{:?}", told.findings);
+}
+
+#[tokio::test]
+async fn a_phrase_that_another_guide_answers_to_is_told() {
+    let house = House::new().await;
+    let editor = Editor::at(&house).await;
+    let asked = |name: &str| Manuscript { phrases: [("sv".to_owned(), vec!["Boka tid".to_owned()])].into(), ..guide(name) };
+    let told = editor.publishes(0, &asked("1177-boka-tid")).await;
+    assert_eq!(told.findings, [], "its own phrase is nobody else's");
+    let told = editor.saves(0, &asked("bankid-skaffa")).await;
+    let shared = Problem::SharedPhrase { phrase: "Boka tid".to_owned(), guide: slug("1177-boka-tid") };
+    assert_eq!(told.findings, [Finding { part: Part::Phrases, key: "sv.0".to_owned(), problem: shared }]);
 }
 
 #[tokio::test]
