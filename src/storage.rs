@@ -53,6 +53,12 @@ impl Store {
     }
 }
 
+/// Everything in a store, still sealed where it is.
+pub(crate) struct Fetched {
+    store: Store,
+    rows: Vec<(String, Vec<u8>)>,
+}
+
 /// One thing to do in a transaction.
 #[derive(Clone)]
 pub(crate) struct Change {
@@ -86,11 +92,19 @@ impl Storage {
 
     /// Every value of a store that can be read, and how many could not: one bad value never hides the others.
     pub(crate) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<(Vec<T>, usize), StorageError> {
-        let rows = self.read_all(store).await?;
-        let found = rows.len();
-        let values: Vec<T> = rows.into_iter().filter_map(|(id, bytes)| self.decode(store, &id, &bytes).ok()).collect();
-        let unreadable = found - values.len();
-        Ok((values, unreadable))
+        Ok(self.unseal(&self.fetch(store).await?))
+    }
+
+    /// A store as it lies on disk: needs no key, and gives nothing away.
+    pub(crate) async fn fetch(&self, store: Store) -> Result<Fetched, StorageError> {
+        Ok(Fetched { store, rows: self.read_all(store).await? })
+    }
+
+    /// Every fetched value that can be read, and how many could not.
+    pub(crate) fn unseal<T: DeserializeOwned>(&self, fetched: &Fetched) -> (Vec<T>, usize) {
+        let values: Vec<T> = fetched.rows.iter().filter_map(|(id, bytes)| self.decode(fetched.store, id, bytes).ok()).collect();
+        let unreadable = fetched.rows.len() - values.len();
+        (values, unreadable)
     }
 
     /// The ids in a store, whatever lies under them.

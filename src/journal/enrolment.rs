@@ -88,7 +88,7 @@ async fn settle_in(desk: Desk, answer: EnrolAnswer, beginning: Option<&Beginning
             storage()?.write_under(beginning.key.clone(), &changes).await?;
             desk.slots.set(beginning.slots.clone());
             desk.me.set(beginning.slots.first().map(|kept| kept.id));
-            super::opening::fill(desk).await?;
+            super::opening::fill(desk, &super::opening::fetch().await?).await?;
         }
     }
     desk.device.set(Some(device));

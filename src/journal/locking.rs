@@ -3,11 +3,11 @@
 //! An attempt is counted on disk before it is made, so that no power cut undoes it; the wait that follows is counted on a
 //! clock that nobody can set. Never tells a damaged lock from a wrong PIN by guessing: the vault says which it is.
 
-use super::opening::fill;
+use super::opening::{fetch, fill};
 use super::{overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::keysmith::Keysmith;
-use crate::storage::{Change, StorageError, Store, THROTTLE_KEY};
+use crate::storage::{Change, Fetched, StorageError, Store, THROTTLE_KEY};
 use crate::{platform, sync, vigil};
 use erum_domain::ident::Id;
 use erum_vault::keysmith::{Answer, Ask};
@@ -60,13 +60,15 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
     let Some(kept) = kept.filter(|kept| kept.slot.id() == kept.id.to_string()) else { return Err(UnlockTrouble::Damaged) };
     let keysmith = Keysmith::hire().await.map_err(|_cause| UnlockTrouble::NoKeysmith)?;
     store_throttle(before.counting_one()).await?;
-    let answer = keysmith.ask(&Ask::OpenSlot { slot: kept.slot, pin }).await;
+    // The keysmith takes its second elsewhere; meanwhile what it may open is brought from the disk.
+    let ask = Ask::OpenSlot { slot: kept.slot, pin };
+    let (answer, day) = futures::join!(keysmith.ask(&ask), fetch());
     drop(keysmith);
     match answer {
         Ok(Answer::Key(key)) => {
             let storage = storage().map_err(UnlockTrouble::Storage)?;
             storage.hold(Some(key.key()));
-            if let Err(trouble) = opened(desk).await {
+            if let Err(trouble) = opened(desk, day).await {
                 // Still locked: nothing may lie about that opens it.
                 storage.hold(None);
                 return Err(trouble);
@@ -92,9 +94,9 @@ pub(crate) async fn unlock(desk: Desk, slot: Id, pin: String) -> Result<(), Unlo
 }
 
 /// What follows a right PIN: the wrong ones are forgotten, and the desk is filled.
-async fn opened(desk: Desk) -> Result<(), UnlockTrouble> {
+async fn opened(desk: Desk, day: Result<Fetched, StorageError>) -> Result<(), UnlockTrouble> {
     store_throttle(Throttle::default()).await?;
-    fill(desk).await.map_err(UnlockTrouble::Storage)
+    fill(desk, &day.map_err(UnlockTrouble::Storage)?).await.map_err(UnlockTrouble::Storage)
 }
 
 /// A full tablet opens all the same, for it must be possible to send and to make room: it counts until it is restarted.

@@ -5,8 +5,8 @@
 use super::{STORAGE, begun, locking, overdue, storage, turn};
 use crate::desk::{Access, Desk};
 use crate::storage::{
-    Change, DayItem, DayState, Device, Home, KeptSlot, OPEN_KEY, SETTING_KEY, SNAPSHOT_KEY, Storage, StorageError, Store, StoredParcel,
-    THROTTLE_KEY,
+    Change, DayItem, DayState, Device, Fetched, Home, KeptSlot, OPEN_KEY, SETTING_KEY, SNAPSHOT_KEY, Storage, StorageError, Store,
+    StoredParcel, THROTTLE_KEY,
 };
 use crate::{lease, platform, sync};
 use erum_domain::day::DAY_MS;
@@ -92,14 +92,20 @@ async fn try_open(desk: Desk) -> Result<Access, StorageError> {
     Ok(Access::Locked)
 }
 
-/// Reads what is sealed, once the storage holds the key, and fills the desk with it.
-pub(super) async fn fill(desk: Desk) -> Result<(), StorageError> {
+/// What is sealed and may be much: fetched while a PIN is being tried, and opened when it was right.
+pub(super) async fn fetch() -> Result<Fetched, StorageError> {
+    storage()?.fetch(Store::Day).await
+}
+
+/// Reads what is sealed, once the storage holds the key, and fills the desk with it. Nothing may be written between fetching
+/// the day's list and this: whoever calls has the turn.
+pub(super) async fn fill(desk: Desk, day: &Fetched) -> Result<(), StorageError> {
     let opened = storage()?;
     let home: Option<Home> = opened.get(Store::Home, Home::KEY).await?;
     // A setting that cannot be read is simply chosen again.
     let setting: Option<DaySetting> = opened.get(Store::Home, SETTING_KEY).await.unwrap_or_default();
     let (mut drafts, bad_drafts) = opened.all::<HelpSession>(Store::Drafts).await?;
-    let (mut closed, bad_closed) = opened.all::<DayItem>(Store::Day).await?;
+    let (mut closed, bad_closed) = opened.unseal::<DayItem>(day);
     drafts.sort_by_key(|session| session.started_ms);
     closed.sort_by_key(|item| std::cmp::Reverse(item.closed_ms));
     // Told anew at the next contact when it cannot be read.
