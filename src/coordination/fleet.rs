@@ -112,8 +112,15 @@ impl Fleet {
         let Ok(file) = serde_json::from_str::<HandIn>(text) else { return self.brought.set(Some(Brought::NoFile)) };
         let path = format!("/api/v1/hand-in?unit={}", self.unit.get_value());
         self.brought.set(None);
-        self.run(async move { network::post::<_, HandInAnswer>(&path, &file, None).await }, move |answer| {
-            self.brought.set(Some(Brought::Taken(answer.receipts)));
+        let bringing = async move {
+            let mut receipts = Vec::new();
+            for request in file.in_requests() {
+                receipts.extend(network::post::<_, HandInAnswer>(&path, &request, None).await?.receipts);
+            }
+            Ok(receipts)
+        };
+        self.run(bringing, move |receipts| {
+            self.brought.set(Some(Brought::Taken(receipts)));
             self.ask();
             self.office.ask();
         });

@@ -6,7 +6,7 @@
 use crate::desk::Desk;
 use crate::network::{self, NoAnswer};
 use crate::platform;
-use erum_domain::wire::{HandIn, HandInAnswer, PARCELS_MAX, Problem};
+use erum_domain::wire::{HandIn, HandInAnswer, Problem};
 use leptos::prelude::*;
 
 /// The version of the file's form.
@@ -27,7 +27,7 @@ pub(crate) enum HandInTrouble {
 pub(crate) fn export(desk: Desk) {
     let Some(device) = desk.device.get_untracked() else { return };
     let unsent = desk.parcels.with_untracked(|parcels| {
-        parcels.iter().filter(|stored| stored.receipt.is_none()).take(PARCELS_MAX).map(|stored| stored.parcel.clone()).collect::<Vec<_>>()
+        parcels.iter().filter(|stored| stored.receipt.is_none()).map(|stored| stored.parcel.clone()).collect::<Vec<_>>()
     });
     let name = format!("erum-{}-{}.json", &device.id.to_string()[..8], unsent.len());
     let file = HandIn { v: FORM, device: device.id, parcels: unsent };
@@ -38,10 +38,18 @@ pub(crate) fn export(desk: Desk) {
 pub(crate) async fn hand_in_file(desk: Desk, text: &str) -> Result<usize, HandInTrouble> {
     let file: HandIn = serde_json::from_str(text).map_err(|_cause| HandInTrouble::NotOurs)?;
     let token = desk.device.with_untracked(|device| device.as_ref().map(|device| device.token.clone()));
-    let answer: Result<HandInAnswer, NoAnswer> = network::post("/api/v1/hand-in", &file, token.as_deref()).await;
-    match answer {
-        Ok(answer) => Ok(answer.receipts.len()),
-        Err(NoAnswer::Problem(_, _, Some(problem))) => Err(HandInTrouble::Refused(problem)),
-        Err(_) => Err(HandInTrouble::NoContact),
+    let mut has = 0;
+    // One that fails leaves the earlier ones handed in: the same file once more does the rest.
+    for request in file.in_requests() {
+        let answer: Result<HandInAnswer, NoAnswer> = network::post("/api/v1/hand-in", &request, token.as_deref()).await;
+        has += answer.map_err(trouble)?.receipts.len();
+    }
+    Ok(has)
+}
+
+fn trouble(no_answer: NoAnswer) -> HandInTrouble {
+    match no_answer {
+        NoAnswer::Problem(_, _, Some(problem)) => HandInTrouble::Refused(problem),
+        _ => HandInTrouble::NoContact,
     }
 }

@@ -177,8 +177,15 @@ pub struct HandIn {
     pub v: u32,
     /// The tablet that closed these records.
     pub device: Id,
-    /// At most [`PARCELS_MAX`].
+    /// At most [`PARCELS_MAX`] in a request; in a file everything that waited.
     pub parcels: Vec<Parcel>,
+}
+
+impl HandIn {
+    /// A file as requests that the hub takes, one after the other.
+    pub fn in_requests(&self) -> impl Iterator<Item = Self> {
+        self.parcels.chunks(PARCELS_MAX).map(|parcels| Self { v: self.v, device: self.device, parcels: parcels.to_vec() })
+    }
 }
 
 /// What became of a [`HandIn`].
