@@ -17,7 +17,7 @@ mod receipts;
 pub(crate) use closing::{close, closing_day, correct, discard, flag, reopen, restore, withdraw};
 pub(crate) use enrolment::{EnrolTrouble, FirstSlot, acknowledge, enrol};
 pub(crate) use handover::{HandInTrouble, export, hand_in_file};
-pub(crate) use keys::{KeysTrouble, PIN_SHORTEST, add_slot, change_pin, is_too_simple, new_recovery_code, remove_slot};
+pub(crate) use keys::{KeysTrouble, PIN_SHORTEST, add_slot, change_pin, code_is_on_paper, is_too_simple, new_recovery_code, remove_slot};
 pub(crate) use locking::{UnlockTrouble, lock, unlock};
 pub(crate) use news::{take_news, wants_news};
 pub(crate) use opening::{take_over_desk, take_over_from_other_tab};

@@ -87,7 +87,7 @@ async fn make_slot(
 ) -> Result<KeptSlot, NoKeysmith> {
     let ask = Ask::MakeSlot { id: id.to_string(), pin, cost, key: CarriedKey::of(key), seed: platform::random_bytes() };
     match keysmith.ask(&ask).await? {
-        Answer::Slot(slot) => Ok(KeptSlot { id, sign, slot }),
+        Answer::Slot(slot) => Ok(KeptSlot { id, sign, slot, unwritten: sign.is_none() }),
         _ => Err(NoKeysmith),
     }
 }
@@ -136,6 +136,16 @@ pub(crate) async fn new_recovery_code(desk: Desk) -> Result<String, KeysTrouble>
     let old = desk.slots.with_untracked(|slots| slots.iter().find(|kept| kept.sign.is_none()).map(|kept| kept.id));
     rotate(desk, &keysmith, new, old.unwrap_or(slot.id), Some(slot)).await?;
     Ok(code)
+}
+
+/// Notes that the recovery code is on paper: until then the tablet reminds of it, for it may lock while the code is shown.
+pub(crate) async fn code_is_on_paper(desk: Desk) -> Result<(), StorageError> {
+    let _turn = turn().await;
+    let kept = desk.slots.with_untracked(|slots| slots.iter().find(|kept| kept.unwritten).cloned());
+    let Some(kept) = kept.map(|kept| KeptSlot { unwritten: false, ..kept }) else { return Ok(()) };
+    storage()?.write(&[put_slot(&kept)?]).await?;
+    desk.slots.update(|slots| slots.iter_mut().filter(|slot| slot.id == kept.id).for_each(|slot| slot.unwritten = false));
+    Ok(())
 }
 
 fn key_in_hand(desk: Desk) -> Result<DataKey, StorageError> {

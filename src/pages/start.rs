@@ -2,6 +2,7 @@
 
 use crate::components::finder::Finder;
 use crate::components::notice::{Notice, Tone};
+use crate::components::recovery::CodeReminder;
 use crate::components::shell::PageTitle;
 use crate::components::slip::SlipCard;
 use crate::components::staff_shell::StaffShell;
@@ -30,6 +31,7 @@ pub(crate) fn StaffStart() -> impl IntoView {
     view! {
         <StaffShell>
             <PageTitle id="start-title" text=t(w::START_TITLE).to_owned() />
+            <CodeReminder />
             {move || match overdue.get() {
                 None => view! { <ChooseErrand /> }.into_any(),
                 Some(days) => view! { <NeedsContact days /> }.into_any(),

@@ -106,6 +106,9 @@ pub(crate) struct KeptSlot {
     pub(crate) sign: Option<Sign>,
     /// The lock itself.
     pub(crate) slot: Slot,
+    /// It is opened by a recovery code of which nobody has said yet that it is on paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) unwritten: bool,
 }
 
 /// What the hub said of a parcel, and when.

@@ -322,6 +322,32 @@ async fn a_new_recovery_code_makes_the_old_paper_worthless() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_recovery_code_that_was_lost_to_the_lock_is_told_until_a_new_one_is_on_paper() {
+    story(async |story| {
+        with_a_recovery_code(story).await?;
+        let tablet = &mut story.tablet;
+        tablet.to_keys().await?;
+        tablet.tap("keys-code").await?;
+        tablet.see("recovery-code").await?;
+        // The page is gone before anybody has written it down.
+        tablet.open("/personal").await?;
+        tablet.see("code-unwritten").await?;
+        let found = tablet.shoot("kod-inte-pa-papper").await?;
+        ensure!(found.is_empty(), "{}", found.join("\n"));
+        tablet.tap("code-to-keys").await?;
+        tablet.tap("keys-code").await?;
+        tablet.see("recovery-code").await?;
+        tablet.tap("recovery-done").await?;
+        tablet.see("keys-done").await?;
+        tablet.open("/personal").await?;
+        tablet.see("search").await?;
+        ensure!(!tablet.shows("code-unwritten").await?, "a code that is on paper is asked for");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mistyped_recovery_code_is_told_at_once_and_costs_no_attempt() {
     story(async |story| {
         let (code, _) = with_a_recovery_code(story).await?;
