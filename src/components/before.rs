@@ -60,7 +60,7 @@ fn WayOn(guide: &'static Guide, leads: Vec<&'static Guide>, on_guide: Callback<S
             view! {
                 <li>
                     <button type="button" class="result result--small" data-testid=format!("lead-{}", lead.slug) on:click=move |_| on_guide.run(lead.slug.clone())>
-                        <span lang=tongue.tag() dir=tongue.direction()>{lead.title.as_str()}</span> {icon("chevron-right")}
+                        <span lang=tongue.tag() dir=tongue.direction()>{mixed(&lead.title)}</span> {icon("chevron-right")}
                     </button>
                 </li>
             }

@@ -4,6 +4,7 @@
 
 use crate::components::icon::icon;
 use crate::components::language::LanguageButton;
+use crate::components::rich::mixed;
 use crate::components::when::When;
 use crate::components::while_here;
 use crate::shelf::Shelf;
@@ -28,7 +29,7 @@ pub(crate) fn PageTitle(id: &'static str, #[prop(into)] text: String) -> impl In
     if SHOWN_BEFORE.replace(true) {
         platform::after_ms(0, move || platform::focus(id));
     }
-    view! { <h1 id=id class="page-title" tabindex="-1">{text}</h1> }
+    view! { <h1 id=id class="page-title" tabindex="-1">{mixed(&text)}</h1> }
 }
 
 /// A resident's page.

@@ -4,6 +4,7 @@
 
 use crate::components::icon::icon;
 use crate::components::notice::{Notice, Tone};
+use crate::components::rich::mixed;
 use crate::components::when::When;
 use crate::words::{Word, t, t_with, w};
 use erum_domain::guide::Guide;
@@ -123,7 +124,7 @@ pub(crate) fn Where(place: Place<'static>) -> impl IntoView {
         .map(|step| t_with(w::VISITOR_PLACE, &[("step", &(step + 1).to_string()), ("steps", &place.guide.steps.len().to_string())]));
     view! {
         <span class="row__words">
-            <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{place.guide.title.as_str()}</span>
+            <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{mixed(&place.guide.title)}</span>
             {step.map(|step| view! { <span class="row__hint">{step}</span> })}
         </span>
     }

@@ -50,7 +50,7 @@ fn Follow(guide: &'static GuideText) -> impl IntoView {
     };
     let tongue = guide.tongue();
     view! {
-        <p class="eyebrow" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</p>
+        <p class="eyebrow" lang=tongue.tag() dir=tongue.direction()>{mixed(&guide.title)}</p>
         <div class="beads" aria-hidden="true">
             {(1..end).map(|bead| view! { <span class="bead" class:bead--done=move || place.get().ge(&bead)></span> }).collect_view()}
         </div>
@@ -191,7 +191,7 @@ fn GoOn() -> impl IntoView {
                 {icon("corner-down-right")}
                 <span class="row__words">
                     <span class="row__hint">{t(w::BEFORE_THEN)}</span>
-                    <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</span>
+                    <span class="row__title" lang=tongue.tag() dir=tongue.direction()>{mixed(&guide.title)}</span>
                 </span>
             </button>
         }

@@ -3,6 +3,7 @@
 //! Says what the sources say and no more: how one becomes a proxy stands in the guide about it.
 
 use crate::components::icon::icon;
+use crate::components::rich::mixed;
 use crate::components::shell::{PageTitle, ResidentShell};
 use crate::shelf::{Reading, Shelf};
 use crate::words::{Word, t, w};
@@ -55,7 +56,7 @@ fn ToProxy() -> impl IntoView {
         view! {
             <button type="button" class="card link-card" data-testid="to-proxy" on:click=read>
                 {icon("book-open-check")}
-                <span class="row__words"><span class="row__title" lang=tongue.tag() dir=tongue.direction()>{guide.title.as_str()}</span></span>
+                <span class="row__words"><span class="row__title" lang=tongue.tag() dir=tongue.direction()>{mixed(&guide.title)}</span></span>
                 {icon("chevron-right")}
             </button>
         }

@@ -56,6 +56,40 @@ async fn a_guide_is_followed_in_every_language_with_the_hub_stopped_and_the_step
     .await;
 }
 
+/// Latin letters in the page's own part that do not stand in a direction of their own, and how many do.
+const LATIN: &str = r"
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const [loose, apart] = [[], []];
+    while (walker.nextNode()) {
+        const text = walker.currentNode;
+        if (/[A-Za-zÅÄÖåäö]{2,}/.test(text.data)) (text.parentElement.closest('bdi, [dir=ltr]') ? apart : loose).push(text.data);
+    }
+    return [loose, apart.length];
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn swedish_names_stand_apart_among_letters_that_run_from_right_to_left() {
+    story(async |story| {
+        let phone = &story.tablet;
+        for code in ["ar", "fa"] {
+            phone.open("/").await?;
+            choose(phone, code).await?;
+            phone.fill("search", "bankid").await?;
+            phone.tap("guide-bankid-skaffa").await?;
+            let mut seen = 0;
+            for _step in 0..3 {
+                phone.tap("guide-next").await?;
+                let (loose, apart): (Vec<String>, usize) = phone.script(LATIN, &[]).await?;
+                ensure!(loose.is_empty(), "{code}: stands among the others: {loose:?}");
+                seen += apart;
+            }
+            ensure!(seen > 0, "{code}: no Swedish name was met");
+        }
+        Ok(())
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chosen_language_is_there_the_next_time_and_a_guide_without_translation_says_so() {
     story(async |story| {
