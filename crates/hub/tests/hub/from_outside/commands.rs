@@ -151,6 +151,8 @@ fn what_the_unit_decided_and_a_renewed_key_reach_the_tablets() {
     let app = dir.path().join("app");
     let short = hub(dir.path(), &["serve", "--app", app.to_str().unwrap(), "--lock-after", "4"]);
     assert!(String::from_utf8_lossy(&short.stderr).contains("--lock-after"));
+    let no_dictionary = hub(dir.path(), &["serve", "--app", app.to_str().unwrap(), "--dictionary", "/nowhere/sv.dic"]);
+    assert!(String::from_utf8_lossy(&no_dictionary.stderr).contains("/nowhere/sv.aff"), "said when it starts, with the file");
 }
 
 #[test]
