@@ -12,6 +12,7 @@ use crate::day::Day;
 use crate::disclosure::ShownStatistics;
 use crate::ident::{Id, Slug};
 use crate::record::Refusal;
+use crate::sync::FULL_BATCH;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -182,9 +183,10 @@ pub struct HandIn {
 }
 
 impl HandIn {
-    /// A file as requests that the hub takes, one after the other.
+    /// A file as requests that the hub takes, one after the other: each as large as one in which a tablet sends, so that
+    /// also the largest records fit in it.
     pub fn in_requests(&self) -> impl Iterator<Item = Self> {
-        self.parcels.chunks(PARCELS_MAX).map(|parcels| Self { v: self.v, device: self.device, parcels: parcels.to_vec() })
+        self.parcels.chunks(FULL_BATCH).map(|parcels| Self { v: self.v, device: self.device, parcels: parcels.to_vec() })
     }
 }
 

@@ -16,7 +16,7 @@ use erum_domain::sync::{
     Answer, CLOCK_TOLERANCE_MS, FIRST_WAIT_MS, FULL_BATCH, LONGEST_WAIT_MS, Next, SyncState, Trouble, backoff_ms, clock_error_ms,
     day_by_hub_clock, plausible,
 };
-use erum_domain::wire::{PARCELS_MAX, Parcel, REQUEST_MAX_BYTES, SyncRequest};
+use erum_domain::wire::{HandIn, PARCELS_MAX, Parcel, REQUEST_MAX_BYTES, SyncRequest};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -65,6 +65,16 @@ proptest! {
             return Err(TestCaseError::fail("still waits when the wait is over"));
         };
         prop_assert!((1..=unsent.min(FULL_BATCH)).contains(&parcels));
+    }
+
+    #[test]
+    fn a_file_is_handed_in_whole_and_in_its_order(device in arbitrary::id(), ids in vec(arbitrary::id(), 0..350)) {
+        let parcel = |(number, id)| Parcel { id, number, body: String::new() };
+        let file = HandIn { v: 1, device, parcels: (1..).zip(ids).map(parcel).collect() };
+        let requests: Vec<HandIn> = file.in_requests().collect();
+        prop_assert!(requests.iter().all(|request| (1..=FULL_BATCH).contains(&request.parcels.len())));
+        prop_assert!(requests.iter().all(|request| (request.v, request.device) == (1, device)));
+        prop_assert_eq!(requests.into_iter().flat_map(|request| request.parcels).collect::<Vec<_>>(), file.parcels);
     }
 
     #[test]
