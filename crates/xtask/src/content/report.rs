@@ -94,3 +94,19 @@ pub(super) fn advice(message: &str) -> &'static str {
     ];
     KNOWN.iter().find(|(part, _)| message.contains(part)).map_or("correct it; the format stands in CONTRIBUTING.md", |(_, todo)| todo)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::scratch::Scratch;
+
+    #[test]
+    fn a_word_that_no_dictionary_has_is_an_error_in_files_where_it_can_be_put_on_the_list() {
+        let scratch = Scratch::new();
+        let mut report = Report::default();
+        let problem = Problem::Misspelt { word: "busssen".to_owned() };
+        assert!(!problem.is_wrong(), "an editor is not stopped");
+        report.about(&scratch.0, &scratch.0.join("sv.toml"), "").tell(None, "goal", &problem);
+        assert!(report.error_lines()[0].contains("content/ordlista.txt"), "{:?}", report.error_lines());
+    }
+}
